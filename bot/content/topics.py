@@ -1,0 +1,84 @@
+"""`topics.yml`: themes and topics in menu order, and what no language changes about them."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, TypeAdapter
+
+from bot.content.documents import Row, Sheet, read, validate, wrong
+from bot.content.problems import BrokenFileError, Problem
+
+Action = Literal[
+    "menu", "language", "contacts", "person", "subscribe", "unsubscribe", "forget", "privacy"
+]
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise wrong(f"{value!r} is not a name", "use small Latin letters, digits and hyphens, such as get-help")
+    return value
+
+
+def _mention(value: str) -> str:
+    if not re.fullmatch(r"(contact|phone|address|topic):\S+", value):
+        raise wrong(f"{value!r} is not a placeholder", "write it such as topic:asylum/appeal")
+    return value
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+Mentions = tuple[Annotated[str, AfterValidator(_mention)], ...]
+
+
+class Topic(Row):
+    """One topic; `id` is `theme/slug`. `must_mention` holds the theme's as well."""
+
+    urgent: bool = False
+    action: Action | None = None
+    related: tuple[str, ...] = ()
+    must_mention: Mentions = ()
+
+
+class Theme(Row):
+    """One theme of the menu; `topics` by slug, in order."""
+
+    sensitive: bool = False
+    menu: bool = True
+    must_mention: Mentions = ()
+    topics: dict[Slug, Annotated[Topic, BeforeValidator(lambda row: {} if row is None else row)]]
+
+
+class _File(Row):
+    themes: dict[Slug, Theme]
+
+
+def parse(file: str, text: str) -> Sheet[Theme]:
+    """Read `topics.yml`; raises BrokenFileError."""
+    document = read(file, text)
+    themes = validate(document, TypeAdapter(_File)).themes
+    for slug, theme in themes.items():
+        theme._id = slug
+        theme.topics.update({name: _finished(theme, name, topic) for name, topic in theme.topics.items()})
+    sheet = Sheet(themes, document)
+    if found := list(_wrong_relations(sheet)):
+        raise BrokenFileError(found)
+    return sheet
+
+
+def _finished(theme: Theme, slug: str, topic: Topic) -> Topic:
+    mentions = tuple(dict.fromkeys(theme.must_mention + topic.must_mention))
+    finished = topic.model_copy(update={"must_mention": mentions})
+    finished._id = f"{theme.id}/{slug}"
+    return finished
+
+
+def _wrong_relations(sheet: Sheet[Theme]) -> Iterator[Problem]:
+    topics = {topic.id: (theme.id, slug, topic)
+              for theme in sheet.rows.values() for slug, topic in theme.topics.items()}
+    for theme, slug, topic in topics.values():
+        path = ("themes", theme, "topics", slug, "related")
+        if topic.related and not 2 <= len(topic.related) <= 4:
+            yield sheet.problem(path, f"{len(topic.related)} topics", "name two to four")
+        for other in topic.related:
+            if other not in topics or other == topic.id:
+                yield sheet.problem(path, f"{other!r} is not another topic", "write it such as asylum/apply")

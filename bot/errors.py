@@ -1,0 +1,33 @@
+"""The family of our errors.
+
+RahnumaError
+├── SettingsError       the environment is incomplete or wrong; the message lists every problem
+├── ContentError        no valid content could be loaded
+├── ExamError           an exam file is malformed
+└── AssistantError      the assistant gave no usable answer
+    └── AssistantSlow   it did not answer in time
+"""
+
+
+class RahnumaError(Exception):
+    """Base of all errors that we raise on purpose."""
+
+
+class SettingsError(RahnumaError):
+    """The environment is incomplete or wrong."""
+
+
+class ContentError(RahnumaError):
+    """No valid content could be loaded."""
+
+
+class ExamError(RahnumaError):
+    """An exam file is malformed; the message names line and column."""
+
+
+class AssistantError(RahnumaError):
+    """The assistant is down or gave an answer that is not one."""
+
+
+class AssistantSlow(AssistantError):
+    """The assistant did not answer in time."""

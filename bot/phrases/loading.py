@@ -1,0 +1,46 @@
+"""Loading the catalogues straight from their .po files, so that nothing has to be compiled or go stale."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+LOCALES = Path(__file__).parent.parent / "locales"
+
+Phrases = Translations
+"""The phrases of one language: `phrases.gettext("...")`."""
+
+
+class Phrasebook:
+    """The phrases of all languages, by content folder.
+
+    locales: content folder to Babel locale, as languages.yml has them. A locale without a catalogue is an error at
+    the start: FileNotFoundError names the file.
+    """
+
+    def __init__(self, locales: Mapping[str, str], folder: Path = LOCALES) -> None:
+        self._phrases = {name: _load(folder, locale) for name, locale in locales.items()}
+
+    def __getitem__(self, language: str) -> Phrases:
+        return self._phrases[language]
+
+    def all(self, message: str) -> list[str]:
+        """One phrase in every language, in their order."""
+        return [phrases.gettext(message) for phrases in self._phrases.values()]
+
+
+def catalogue_path(folder: Path, locale: str) -> Path:
+    """Where the catalogue of a locale lies, by gettext's convention."""
+    return folder / locale / "LC_MESSAGES" / "bot.po"
+
+
+def _load(folder: Path, locale: str) -> Translations:
+    with catalogue_path(folder, locale).open("rb") as file:
+        catalogue = read_po(file, locale=locale)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled, domain="bot")

@@ -1,0 +1,67 @@
+"""Readers: who they are to us, and no more."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.clock import Clock
+from bot.storage.database import Sessions
+from bot.storage.keyring import Keyring
+from bot.storage.tables import ReaderRow, ReaderState
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A person as the handlers see them; `language` is None until they chose one (and nothing is stored)."""
+
+    key: str
+    language: str | None
+    state: ReaderState = ReaderState.ACTIVE
+
+
+class Readers:
+    """The table of readers."""
+
+    def __init__(self, sessions: Sessions, keyring: Keyring, clock: Clock) -> None:
+        self._sessions = sessions
+        self._keyring = keyring
+        self._clock = clock
+
+    async def get(self, telegram_id: int) -> Reader:
+        """The reader of this Telegram account, stored or not."""
+        key = self._keyring.pseudonym(telegram_id)
+        async with self._sessions() as session:
+            row = await session.get(ReaderRow, key)
+        return Reader(key, row.language, ReaderState(row.state)) if row else Reader(key, None)
+
+    async def choose_language(self, telegram_id: int, language: str) -> Reader:
+        """Store the reader with this language, or change it; makes them active."""
+        key = self._keyring.pseudonym(telegram_id)
+        values = {
+            "key": key,
+            "telegram_id": self._keyring.encrypt(str(telegram_id).encode()),
+            "language": language,
+            "state": ReaderState.ACTIVE,
+            "created_at": self._clock.now(),
+        }
+        async with self._sessions.begin() as session:
+            insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+            await session.execute(
+                insert(ReaderRow)
+                .values(values)
+                .on_conflict_do_update(
+                    index_elements=["key"], set_={"language": language, "state": ReaderState.ACTIVE}
+                )
+            )
+        return Reader(key, language)
+
+    async def set_state(self, key: str, state: ReaderState) -> None:
+        """Remember that a reader blocked us, is gone, or is back; nothing happens to one we do not know."""
+        async with self._sessions.begin() as session:
+            await session.execute(update(ReaderRow).where(ReaderRow.key == key).values(state=state))
+
+    async def forget(self, key: str) -> None:
+        """Erase all that is stored of a reader."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(ReaderRow).where(ReaderRow.key == key))

@@ -1,0 +1,1 @@
+"""Everything that speaks Telegram: intake, handlers, keyboards, the outbox."""

@@ -1,0 +1,60 @@
+"""A chat with one person: what the handlers speak through."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram.methods import EditMessageText, SendMessage
+from aiogram.types import InlineKeyboardMarkup, LinkPreviewOptions
+
+from bot.telegram.outbox import Fate, Outbox
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a person sees next: parts of Telegram HTML, each within Telegram's limits, and the last one's keyboard."""
+
+    parts: Sequence[str]
+    keyboard: InlineKeyboardMarkup | None = None
+
+
+class Chat:
+    """Shows screens to one person."""
+
+    def __init__(self, outbox: Outbox, chat_id: int) -> None:
+        self._outbox = outbox
+        self._id = chat_id
+
+    async def say(self, screen: Screen) -> None:
+        """Send a screen as new messages."""
+        *first, last = screen.parts
+        for part in first:
+            await self._send(part, None)
+        await self._send(last, screen.keyboard)
+
+    async def replace(self, message_id: int | None, screen: Screen) -> None:
+        """Turn an earlier message of ours into a screen of one part; send it anew where that is not possible."""
+        if message_id is None or len(screen.parts) > 1:
+            await self.say(screen)
+            return
+        edit = EditMessageText(
+            chat_id=self._id,
+            message_id=message_id,
+            text=screen.parts[0],
+            parse_mode="HTML",
+            reply_markup=screen.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
+        if (await self._outbox.send(edit, self._id)).fate is Fate.REFUSED:
+            await self.say(screen)
+
+    async def _send(self, part: str, keyboard: InlineKeyboardMarkup | None) -> None:
+        message = SendMessage(
+            chat_id=self._id,
+            text=part,
+            parse_mode="HTML",
+            reply_markup=keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
+        await self._outbox.send(message, self._id)

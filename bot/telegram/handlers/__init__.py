@@ -1,0 +1,11 @@
+"""What a person does, a module each; `routers()` makes them all, in the order in which they are asked."""
+
+from aiogram import Router
+
+from bot.telegram.handlers import errors, language, membership, menu, newcomer, privacy, questions, unreadable
+
+
+def routers() -> list[Router]:
+    """New routers for one dispatcher; the first that fits handles the update, the catch-all comes last."""
+    areas = (membership, privacy, language, newcomer, menu, questions, unreadable, errors)
+    return [area.router() for area in areas]

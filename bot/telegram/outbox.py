@@ -1,0 +1,107 @@
+"""The outbox: the only door to Telegram for messages. It knows the pace, the refusals and what they mean.
+
+It does not raise for what Telegram says about one message; it returns an outcome from a closed list. A reply whose
+fate is unknown (the connection broke after the request went out) is sent again, because silence hurts a person who
+asked for help more than the same answer twice; the log says that it may have arrived twice.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import TelegramMethod
+from aiogram.types import Message
+from aiohttp import ClientConnectorError
+
+from bot.clock import Clock
+from bot.telegram.turnstile import Lane, Turnstile
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 5
+PATIENCE = 60.0  # seconds; what could not be sent by then is reported, not kept
+
+
+class Fate(StrEnum):
+    """What became of a message."""
+
+    SENT = "sent"
+    BLOCKED = "blocked"  # the person blocked the bot or never started it
+    GONE = "gone"  # the account is deactivated
+    REFUSED = "refused"  # our fault: Telegram does not accept this message
+    UNKNOWN = "unknown"  # it may or may not have arrived
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The fate, and the id of the message where there is one."""
+
+    fate: Fate
+    message_id: int | None = None
+
+
+Departure = Callable[[int, Fate], Awaitable[None]]
+
+
+class Outbox:
+    """One per token. `on_departure` hears of chats that blocked us or are gone."""
+
+    def __init__(self, bot: Bot, turnstile: Turnstile, clock: Clock, on_departure: Departure) -> None:
+        self._bot = bot
+        self._turnstile = turnstile
+        self._clock = clock
+        self._on_departure = on_departure
+
+    async def send(self, method: TelegramMethod[Message | bool], chat: int, lane: Lane = Lane.REPLY) -> Outcome:
+        """Send one message or edit, with patience for Telegram's limits and failures."""
+        deadline = self._clock.monotonic() + PATIENCE
+        for attempt in range(1, ATTEMPTS + 1):
+            await self._turnstile.enter(lane)
+            outcome = await self._try(method, attempt)
+            if outcome and outcome.fate in (Fate.BLOCKED, Fate.GONE):
+                await self._on_departure(chat, outcome.fate)
+            if outcome:
+                return outcome
+            if self._clock.monotonic() > deadline:
+                break
+        log.error("A message could not be sent: its fate is unknown")
+        return Outcome(Fate.UNKNOWN)
+
+    async def _try(self, method: TelegramMethod[Message | bool], attempt: int) -> Outcome | None:
+        """One try; None means: try again."""
+        try:
+            result = await self._bot(method, request_timeout=15)
+        except TelegramRetryAfter as error:
+            self._turnstile.halt(error.retry_after + 0.1)
+            return None
+        except TelegramForbiddenError as error:
+            return Outcome(Fate.GONE if "deactivated" in error.message.lower() else Fate.BLOCKED)
+        except (TelegramBadRequest, TelegramEntityTooLarge) as error:
+            return _refused(error)
+        except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
+            if not isinstance(error.__cause__, ClientConnectorError):
+                log.warning("A reply is sent again after %s; it may arrive twice", type(error).__name__)
+            await self._clock.sleep(min(2 ** (attempt - 2), 8))
+            return None
+        return Outcome(Fate.SENT, result.message_id if isinstance(result, Message) else None)
+
+
+def _refused(error: TelegramBadRequest | TelegramEntityTooLarge) -> Outcome:
+    text = error.message.lower()
+    if "message is not modified" in text:
+        return Outcome(Fate.SENT)
+    if "chat not found" in text:
+        return Outcome(Fate.BLOCKED)
+    log.error("Telegram refused a message of ours: %s", error.message)
+    return Outcome(Fate.REFUSED)
