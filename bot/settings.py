@@ -1,5 +1,6 @@
 """Settings from the environment and `.env`; a bad start names every wrong key at once."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -32,11 +33,10 @@ class Settings(BaseSettings):
             description="sqlite+aiosqlite:///file or postgresql+asyncpg://user:password@host/name",
         ),
     ] = "sqlite+aiosqlite:///var/rahnuma.db"
-    assistant_url: Annotated[AnyHttpUrl, Field(description="an http(s) address")] = AnyHttpUrl(
-        "http://127.0.0.1:5005"
-    )
+    assistant_url: Annotated[AnyHttpUrl, Field(description="an http(s) address")] = AnyHttpUrl("http://127.0.0.1:5005")
     assistant_token: Annotated[
-        SecretStr, Field(min_length=16, description="a secret of 16 characters or more, shared with the assistant")
+        SecretStr,
+        Field(min_length=16, description="a secret of 16 characters or more, shared with the assistant"),
     ]
     content: Annotated[Path, Field(description="the folder of the content")] = Path("content")
     webhook_url: Annotated[AnyHttpUrl | None, Field(description="the public https address of the webhook")] = None
@@ -84,3 +84,8 @@ def _explain(problem: ErrorDetails) -> str:
         return f"  {key.upper()} is not set; expected: {form}"
     shown = "(secret)" if key in _SECRETS else repr(problem["input"])
     return f"  {key.upper()}={shown} is not valid; expected: {form}"
+
+
+def content_folder() -> Path:
+    """Where the content lies, for tools that need no other setting."""
+    return Path(os.environ.get("CONTENT", "content"))

@@ -3,34 +3,30 @@
 import re
 import unicodedata
 
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("يىېۍےئ", "ی"),
-        **dict.fromkeys("كڪ", "ک"),
-        **dict.fromkeys("ګ", "گ"),
-        **dict.fromkeys("ةۀەہھۂۃ", "ه"),
-        **dict.fromkeys("ٱ", "ا"),
-        **dict.fromkeys("ءـ'’‘`´", None),
-    }
-)
+# Every combining mark, invisible character and decimal digit of the scripts in use lies below this.
+_CHARACTERS = range(0x20000)
+_DIGITS = {c: str(unicodedata.digit(chr(c))) for c in _CHARACTERS if unicodedata.category(chr(c)) == "Nd"}
+_BARE: dict[int, str | None] = {
+    **{c: None for c in _CHARACTERS if unicodedata.category(chr(c)) in ("Mn", "Cf")},
+    **_DIGITS,
+    **dict.fromkeys(map(ord, "يىېۍے"), "ی"),
+    **dict.fromkeys(map(ord, "كڪ"), "ک"),
+    **dict.fromkeys(map(ord, "ګ"), "گ"),
+    **dict.fromkeys(map(ord, "ةەہھۃ"), "ه"),
+    **dict.fromkeys(map(ord, "ٱ"), "ا"),
+    **dict.fromkeys(map(ord, "ءـ'’‘`´"), None),
+}
 
 
 def fold(text: str) -> str:
     """Small letters without diacritics, one form of each Arabic letter, Western digits, single spaces.
 
-    Punctuation becomes a space; apostrophes, hyphens within no word, zero-width and direction marks vanish.
+    Apostrophes and invisible characters vanish ("don't" is "dont"); other punctuation parts words.
     """
-    bare = "".join(map(_bare, unicodedata.normalize("NFKD", text.casefold())))
-    return " ".join(re.findall(r"[^\W_]+", bare.translate(_SAME)))
+    bare = unicodedata.normalize("NFKD", text.casefold()).translate(_BARE)
+    return " ".join(re.findall(r"[^\W_]+", bare))
 
 
 def western_digits(text: str) -> str:
     """The same text with every decimal digit as 0 to 9."""
-    return "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
-
-
-def _bare(character: str) -> str:
-    category = unicodedata.category(character)
-    if category in ("Mn", "Cf"):
-        return ""
-    return str(unicodedata.digit(character)) if category == "Nd" else character
+    return text.translate(_DIGITS)

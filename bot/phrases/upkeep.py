@@ -60,7 +60,7 @@ def _compare(wanted: Message, catalogue: Catalog) -> Iterator[str]:
     if found is None:
         yield "is missing"
         return
-    translations = [found.string] if isinstance(found.string, str) else list(found.string)
+    translations = [found.string] if isinstance(found.string, str) else list(found.string or [""])
     if not all(translations):
         yield "is not translated"
     elif found.fuzzy:

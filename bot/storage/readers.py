@@ -50,9 +50,7 @@ class Readers:
             await session.execute(
                 insert(ReaderRow)
                 .values(values)
-                .on_conflict_do_update(
-                    index_elements=["key"], set_={"language": language, "state": ReaderState.ACTIVE}
-                )
+                .on_conflict_do_update(index_elements=["key"], set_={"language": language, "state": ReaderState.ACTIVE})
             )
         return Reader(key, language)
 

@@ -40,7 +40,7 @@ class Answering:
 
     def _urgent(self, text: str, language: str | None) -> Screen | None:
         found = self._screens.catalogue.urgent.find(text, language)
-        return self._screens.topic(found.topic, found.language, reader_language=language) if found else None
+        return self._screens.topic(found.topic, found.language, language) if found else None
 
     async def _understood(self, text: str, reader_key: str, language: str) -> Screen:
         if not text.strip("/ \t\n"):
@@ -56,7 +56,7 @@ class Answering:
         language = answer.language if answer.language in catalogue.languages else reader_language
         known = [candidate.topic for candidate in answer.three if catalogue.has_topic(candidate.topic)]
         if answer.decision is Decision.ANSWER and answer.topic in known:
-            return self._answer(answer.topic, language, reader_language)
+            return self._screens.topic(answer.topic, language, reader_language)
         if answer.decision is not Decision.REFUSE and known:
             return self._screens.did_you_mean(known, language)
         return self._screens.no_answer(language)

@@ -10,7 +10,14 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.content import Catalogue
 from bot.phrases import Phrases
-from bot.telegram.callbacks import LanguageAsked, LanguageChosen, MenuOpened, NothingFits, ThemeOpened, TopicOpened
+from bot.telegram.callbacks import (
+    LanguageAsked,
+    LanguageChosen,
+    MenuOpened,
+    NothingFits,
+    ThemeOpened,
+    TopicOpened,
+)
 
 Row = list[InlineKeyboardButton]
 
@@ -27,7 +34,9 @@ def keyboard(rows: Iterable[Row], direction: str) -> InlineKeyboardMarkup:
 
 def languages(catalogue: Catalogue) -> list[Row]:
     """Every language under its own name."""
-    return [[button(language.name, LanguageChosen(language=folder))] for folder, language in catalogue.languages.items()]
+    return [
+        [button(language.name, LanguageChosen(language=folder))] for folder, language in catalogue.languages.items()
+    ]
 
 
 def menu(catalogue: Catalogue, language: str, phrases: Phrases) -> list[Row]:
@@ -36,9 +45,7 @@ def menu(catalogue: Catalogue, language: str, phrases: Phrases) -> list[Row]:
         [button(catalogue.theme_title(theme, language), ThemeOpened(theme=theme))]
         for theme in catalogue.menu_themes(language)
     ]
-    at_hand = [
-        topic for action in ("contacts", "person") for topic in catalogue.topics_with_action(action, language)
-    ]
+    at_hand = [topic for action in ("contacts", "person") for topic in catalogue.topics_with_action(action, language)]
     return [*themes, *topics(catalogue, at_hand, language), [_languages(phrases)]]
 
 
@@ -55,7 +62,12 @@ def topics(catalogue: Catalogue, ids: Sequence[str], language: str) -> list[Row]
 
 
 def answer(catalogue: Catalogue, topic: str, language: str, phrases: Phrases) -> list[Row]:
-    """Under an answer: what belongs to it, a person to talk to, the menu."""
+    """Under an answer: what its action calls for, else what belongs to it, a person to talk to, the menu."""
+    match catalogue.topic(topic).action:
+        case "menu":
+            return menu(catalogue, language, phrases)
+        case "language":
+            return languages(catalogue)
     person = [other for other in catalogue.topics_with_action("person", language) if other != topic]
     return [*topics(catalogue, [*catalogue.related(topic, language), *person], language), [back(phrases)]]
 

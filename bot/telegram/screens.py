@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.content import Catalogue, Library, render_contacts, render_topic, render_urgent_numbers
-from bot.phrases import Phrasebook, Phrases
+from bot.phrases import Phrasebook
 from bot.telegram import keyboards
 from bot.telegram.chat import Screen
 from bot.telegram.keyboards import Row, keyboard

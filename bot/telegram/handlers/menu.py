@@ -42,7 +42,9 @@ async def open_theme(
     if callback_data.theme not in screens.catalogue.menu_themes(language):
         await chat.say(screens.menu(language))  # an old button: the theme is gone
         return
-    await chat.replace(event.message.message_id if event.message else None, screens.theme(callback_data.theme, language))
+    await chat.replace(
+        event.message.message_id if event.message else None, screens.theme(callback_data.theme, language)
+    )
 
 
 async def open_topic(

@@ -20,9 +20,7 @@ class Reception:
 
     async def take(self, updates: Sequence[RawUpdate]) -> None:
         """Store updates; when this returns, they may be confirmed to Telegram."""
-        await self._inbox.put(
-            [Update(raw["update_id"], self._keyring.pseudonym(_sender(raw)), raw) for raw in updates]
-        )
+        await self._inbox.put([Update(raw["update_id"], self._keyring.pseudonym(_sender(raw)), raw) for raw in updates])
         self.bell.set()
 
 

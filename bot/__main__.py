@@ -1,0 +1,79 @@
+"""`python -m bot`: the commands of those who run, edit and measure Rahnuma.
+
+Each command imports what it needs when it runs: aiogram alone costs seconds, and most commands do without.
+"""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.errors import RahnumaError
+
+app = typer.Typer(help="Rahnuma's service and its tools.", no_args_is_help=True, add_completion=False)
+
+
+@app.command()
+def run() -> None:
+    """Take updates from Telegram and answer them, until stopped."""
+    from bot.app import run as run_bot
+    from bot.log import configure_log
+    from bot.settings import read_settings
+
+    settings = read_settings()
+    configure_log(settings.log_level)
+
+    async def until_stopped() -> None:
+        task = asyncio.create_task(run_bot(settings))
+        for stop in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(stop, task.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    asyncio.run(until_stopped())
+
+
+@app.command()
+def evaluate(
+    exam: Annotated[Path, typer.Argument(help="questions as TSV: lang, text, topic and more; see docs")],
+    json: Annotated[Path | None, typer.Option(help="write every row and the summary here")] = None,
+) -> None:
+    """Measure the trained assistant on an exam, with the same steps as the bot."""
+    from bot.evaluation.command import evaluate as evaluate_exam
+
+    evaluate_exam(exam, json)
+
+
+@app.command()
+def phrases(
+    check: Annotated[bool, typer.Option("--check", help="fail if a phrase is missing in any language")] = False,
+    update: Annotated[bool, typer.Option("--update", help="bring the catalogues up to the code")] = False,
+) -> None:
+    """Keep the bot's own phrases whole in every language."""
+    from bot.content import read_languages
+    from bot.phrases import upkeep
+    from bot.settings import content_folder
+
+    locales = [language.locale for language in read_languages(content_folder()).values()]
+    if update:
+        upkeep.update(locales)
+    if check and (problems := upkeep.check(locales)):
+        print("\n".join(problems))
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run a command; an error of ours is a few plain lines and exit code 1."""
+    try:
+        app()
+    except RahnumaError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""The composition root: the one module that knows everyone. It builds the house, runs it, and takes it down."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+from aiogram import Bot
+from aiohttp import web
+
+from bot.assistant import HttpAssistant
+from bot.clock import Clock, SystemClock
+from bot.content import Library
+from bot.phrases import Phrasebook
+from bot.settings import Settings
+from bot.storage.database import Sessions, migrate, open_database, sessions
+from bot.storage.inbox import Inbox
+from bot.storage.keyring import Keyring
+from bot.storage.readers import Readers
+from bot.storage.tables import ReaderState
+from bot.telegram.answering import Answering
+from bot.telegram.client import make_bot
+from bot.telegram.dispatcher import make_dispatcher
+from bot.telegram.intake import ALLOWED_UPDATES
+from bot.telegram.intake.polling import Polling
+from bot.telegram.intake.reception import Reception
+from bot.telegram.intake.webhook import webhook
+from bot.telegram.intake.worker import Worker
+from bot.telegram.outbox import Departure, Fate, Outbox
+from bot.telegram.pending import Pending
+from bot.telegram.profile import publish_profile
+from bot.telegram.screens import Screens
+from bot.telegram.turnstile import Turnstile
+
+Part = Coroutine[None, None, None]
+
+PURGE_EVERY = 3600.0  # seconds
+
+
+async def run(settings: Settings, clock: Clock | None = None) -> None:
+    """Run the bot until cancelled; prints `ready` when updates are taken. Raises RahnumaError on a bad start."""
+    clock = clock or SystemClock()
+    async with _database(settings) as stored, _bot(settings) as bot, _assistant(settings) as assistant:
+        keyring = Keyring(settings.reader_key.get_secret_value())
+        readers, inbox = Readers(stored, keyring, clock), Inbox(stored, keyring, clock)
+        library = Library.open(settings.content)
+        phrasebook = Phrasebook({name: row.locale for name, row in library.catalogue.languages.items()})
+        screens = Screens(library, phrasebook)
+        outbox = Outbox(bot, Turnstile(clock), clock, _remember_departures(readers, keyring))
+        answering = Answering(screens, assistant, Pending(clock))
+        dispatcher = make_dispatcher(readers, outbox, screens, answering)
+        reception = Reception(inbox, keyring)
+        worker = Worker(inbox, lambda payload: dispatcher.feed_raw_update(bot, dict(payload)), reception.bell)
+        await publish_profile(bot, library.catalogue, phrasebook)
+        await _run_together(
+            worker.run(),
+            library.watch(),
+            _purge(inbox, clock),
+            _intake(settings, bot, reception, clock),
+            _ready(),
+        )
+
+
+async def _run_together(*parts: Part) -> None:
+    async with asyncio.TaskGroup() as group:
+        for part in parts:
+            group.create_task(part)
+
+
+async def _ready() -> None:
+    print("ready", flush=True)  # the launcher waits for this line
+
+
+async def _purge(inbox: Inbox, clock: Clock) -> None:
+    while True:
+        await inbox.purge()
+        await clock.sleep(PURGE_EVERY)
+
+
+async def _intake(settings: Settings, bot: Bot, reception: Reception, clock: Clock) -> None:
+    if settings.webhook_url:
+        await _listen(settings, bot, reception)
+    else:
+        await bot.delete_webhook()
+        await Polling(bot.session.api.api_url(bot.token, "").rstrip("/"), reception, clock).run()
+
+
+async def _listen(settings: Settings, bot: Bot, reception: Reception) -> None:
+    assert settings.webhook_secret  # Settings has seen to it that all three are there
+    assert settings.webhook_listen
+    address, secret = str(settings.webhook_url), settings.webhook_secret.get_secret_value()
+    host, port = settings.webhook_listen.rsplit(":", 1)
+    runner = web.AppRunner(webhook(urlsplit(address).path or "/", secret, reception), access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, int(port)).start()
+        await bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
+        await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()
+
+
+def _remember_departures(readers: Readers, keyring: Keyring) -> Departure:
+    async def remember(chat: int, fate: Fate) -> None:
+        state = ReaderState.GONE if fate is Fate.GONE else ReaderState.BLOCKED
+        await readers.set_state(keyring.pseudonym(chat), state)
+
+    return remember
+
+
+@asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator[Sessions]:
+    engine = open_database(settings.database_url)
+    try:
+        await migrate(engine)
+        yield sessions(engine)
+    finally:
+        await engine.dispose()
+
+
+@asynccontextmanager
+async def _bot(settings: Settings) -> AsyncIterator[Bot]:
+    bot = make_bot(settings.telegram_token.get_secret_value(), str(settings.telegram_api))
+    try:
+        yield bot
+    finally:
+        await bot.session.close()
+
+
+def _assistant(settings: Settings) -> HttpAssistant:
+    return HttpAssistant(str(settings.assistant_url), settings.assistant_token.get_secret_value())

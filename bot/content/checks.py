@@ -1,0 +1,1 @@
+"""Checks over the whole tree: what no file shows by itself."""

@@ -1,0 +1,51 @@
+"""Contacts as readers see them, in plain text: a line within a text, an entry of a list, a number."""
+
+from collections.abc import Iterator
+
+import phonenumbers
+
+from bot.content.bidi import Writing
+from bot.content.contacts import Contact
+from bot.content.phrases import Phrases
+
+UNCONFIRMED = "(?)"  # behind a contact that only one source gives
+_FORMS = phonenumbers.PhoneNumberFormat
+
+
+def number(contact: Contact, phone: str, *, international: bool = False) -> str:
+    """A phone as people dial it: nationally by default, a short number as it is."""
+    if not phone.startswith("+"):
+        return phone
+    if phone in contact.shown and not international:
+        return contact.shown[phone]
+    form = _FORMS.INTERNATIONAL if international else _FORMS.NATIONAL
+    return phonenumbers.format_number(phonenumbers.parse(phone), form)
+
+
+def line(contact: Contact, name: str, phrases: Phrases, writing: Writing) -> str:
+    """The contact in one line: name, numbers, hours, and a mark where it is not confirmed."""
+    details = [writing.whole(number(contact, phone)) for phone in contact.phones]
+    if contact.phones and (hours := _hours(contact, phrases)):
+        details.append(writing.mixed(hours))
+    line = ": ".join(filter(None, (writing.mixed(name), " · ".join(details))))
+    return f"{line} {UNCONFIRMED}" if contact.confidence == "check" else line
+
+
+def entry(contact: Contact, name: str, phrases: Phrases, writing: Writing) -> Iterator[str]:
+    """The contact in full, line by line: as `line`, then address, e-mail and web page."""
+    yield line(contact, name, phrases, writing)
+    for detail in (contact.address, contact.email, contact.web):
+        if detail:
+            yield writing.whole(detail)
+
+
+def _hours(contact: Contact, phrases: Phrases) -> str:
+    match contact.hours:
+        case "always":
+            return phrases.gettext("day and night")
+        case "office":
+            return phrases.gettext("in office hours")
+        case "unknown":
+            return ""
+        case written:
+            return written

@@ -1,0 +1,117 @@
+"""Rendering: content in one language as HTML messages for Telegram, each within its limit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from bot.content import contact_lines, markup
+from bot.content.bidi import Writing
+from bot.content.catalogue import Catalogue, Resolved
+from bot.content.contact_lines import UNCONFIRMED
+from bot.content.contacts import Contact
+from bot.content.footer import footer, unconfirmed
+from bot.content.languages import Language
+from bot.content.phrases import Phrases
+from bot.content.placeholders import Placeholder, placeholders
+from bot.content.split import LIMIT, split
+from bot.content.texts import Text
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders for readers of one language; `phrases` are the interface's in that language.
+
+    Every method returns Telegram HTML. A text in a fallback language needs a renderer of that language.
+    """
+
+    catalogue: Catalogue
+    language: Language
+    phrases: Phrases
+
+    @cached_property
+    def _writing(self) -> Writing:
+        return Writing(self.language.rtl)
+
+    def answer(self, id_: str, resolved: Resolved) -> list[str]:
+        """The messages of a topic or theme: its text, or where none may be shown a message that says so."""
+        if resolved.text is not None:
+            return self.text(resolved.text)
+        title = self._plain(self.catalogue.title(id_, self.language.id))
+        missing = self.phrases.gettext("There is no text on this that we can vouch for today. Please ask a person.")
+        return self._parts(f"<b>{title}</b>\n\n{self._plain(missing)}")
+
+    def text(self, text: Text) -> list[str]:
+        """The messages of one text: title, body, and a footer with sources and dates."""
+        blocks = (f"<b>{self._plain(text.title)}</b>", self.body(text), "\n".join(self._footer(text)))
+        return self._parts("\n\n".join(filter(None, blocks)))
+
+    def _footer(self, text: Text) -> Iterator[str]:
+        sources = [self.catalogue.sources[code] for code in text.front.sources]
+        named = [found.id for found in placeholders(text.body) if found.kind in ("contact", "phone")]
+        yield from self._unconfirmed([self.catalogue.contacts[id_] for id_ in named])
+        yield from footer(text, sources, self.language, self.phrases)
+
+    def _unconfirmed(self, contacts: Sequence[Contact]) -> Iterator[str]:
+        return unconfirmed(contacts, self.language, self.phrases)
+
+    def body(self, text: Text) -> str:
+        """The body alone, unsplit and without marks at its lines."""
+        return markup.to_html(text.body, self._filled)
+
+    def contacts(self, place: str | None = None) -> list[str]:
+        """The messages that list all contacts, or those of a place and of the whole country."""
+        contacts = self.catalogue.contacts_for(place)
+        entries = ["\n".join(map(_escaped, self._entry(contact))) for contact in contacts]
+        return self._parts("\n\n".join((*entries, *self._unconfirmed(contacts))))
+
+    def urgent_numbers(self) -> str:
+        """The lines of the contacts that every urgent answer shows, one per contact."""
+        contacts = self.catalogue.urgent_contacts()
+        lines = [_escaped(self._line(contact)) for contact in contacts]
+        return self._writing.lines("\n".join((*lines, *self._unconfirmed(contacts))))
+
+    def _parts(self, html: str) -> list[str]:
+        # A part may begin within a line, so lines are marked again; one code point is kept free for that.
+        return [self._writing.lines(part) for part in split(self._writing.lines(html), LIMIT - 1)]
+
+    def _plain(self, text: str) -> str:
+        return _escaped(self._writing.mixed(text))
+
+    def _filled(self, text: str) -> str:
+        """A stretch of the body's plain text as HTML, its placeholders filled in."""
+        html, end = "", 0
+        for found in placeholders(text):
+            html += self._plain(text[end : found.start]) + self._value(found)
+            end = found.end
+        return html + self._plain(text[end:])
+
+    def _value(self, found: Placeholder) -> str:
+        match found.kind:
+            case "contact":
+                return _escaped(self._line(self.catalogue.contacts[found.id]))
+            case "phone":
+                return _escaped(self._phone(self.catalogue.contacts[found.id]))
+            case "address":
+                return _escaped(self._writing.whole(self.catalogue.contacts[found.id].address or ""))
+            case "topic":
+                title = self.catalogue.title(found.id, self.language.id)
+                return self._plain(self.phrases.gettext("“{title}”").format(title=title))
+            case unknown:
+                raise ValueError(f"no placeholder {unknown!r}: the checks let no such text through")
+
+    def _phone(self, contact: Contact) -> str:
+        shown = self._writing.whole(contact_lines.number(contact, contact.phones[0]))
+        return f"{shown} {UNCONFIRMED}" if contact.confidence == "check" else shown
+
+    def _line(self, contact: Contact) -> str:
+        name = self.catalogue.contact_name(contact.id, self.language.id)
+        return contact_lines.line(contact, name, self.phrases, self._writing)
+
+    def _entry(self, contact: Contact) -> Iterator[str]:
+        name = self.catalogue.contact_name(contact.id, self.language.id)
+        return contact_lines.entry(contact, name, self.phrases, self._writing)
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)

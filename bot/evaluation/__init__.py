@@ -1,0 +1,1 @@
+"""How well people are understood: an exam, the same steps as the bot, a table."""

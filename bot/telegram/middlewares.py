@@ -1,0 +1,51 @@
+"""What every handler is given: who writes, in which language, and the chat to answer in."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import CallbackQuery, TelegramObject, Update, User
+from aiogram.types import Chat as TelegramChat
+
+from bot.storage.readers import Readers
+from bot.telegram.chat import Chat
+from bot.telegram.outbox import Outbox
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class ReaderMiddleware(BaseMiddleware):
+    """Adds `reader`, `language` and `chat` in private chats; groups and channels get no answer and end here."""
+
+    def __init__(self, readers: Readers, outbox: Outbox, source_language: Callable[[], str]) -> None:
+        self._readers = readers
+        self._outbox = outbox
+        self._source_language = source_language
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Load the reader; runs after aiogram found out user and chat."""
+        user: User | None = data.get("event_from_user")
+        chat: TelegramChat | None = data.get("event_chat")
+        if user is None or user.is_bot or (chat and chat.type != "private"):
+            return None
+        data["chat"] = Chat(self._outbox, user.id)
+        data["reader"] = await self._readers.get(user.id)
+        data["language"] = data["reader"].language or self._source_language()
+        return await handler(event, data)
+
+
+class CallbackAnswerMiddleware(BaseMiddleware):
+    """Stops the waiting sign on a pressed button, whatever became of it; one that is too old does not matter."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Answer after handling."""
+        try:
+            return await handler(event, data)
+        finally:
+            if isinstance(event, Update):
+                event = event.event
+            if isinstance(event, CallbackQuery):
+                with suppress(TelegramAPIError):
+                    await event.answer()

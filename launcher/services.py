@@ -1,0 +1,99 @@
+"""What `make demo` and `make run` start: the assistant, the simulator, the bot."""
+
+import os
+import secrets
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Dict
+
+from launcher import environments
+from launcher.children import Child, Children
+from launcher.dotenv import surroundings
+from launcher.errors import Problem, Stopped
+from launcher.readiness import answers, free_port, says
+from launcher.training import NLU_PYTHON, train_or_keep
+
+BOT_PYTHON = ".venv/bin/python"
+
+_NEEDED = {
+    "TELEGRAM_TOKEN": "the token that @BotFather gave you for your bot",
+    "READER_KEY": "a secret of 32 characters or more, kept for ever; this makes one:\n"
+    "    python3 -c 'import secrets; print(secrets.token_urlsafe(32))'",
+}
+
+
+def demo(root: Path) -> None:
+    """Serve on the simulator, with secrets and a database that live as long as the demo, until Ctrl-C."""
+    assistant_port, page_port = free_port("ASSISTANT_PORT", 5005), free_port("DEMO_PORT", 8081)
+    page = f"http://127.0.0.1:{page_port}"
+    telegram_token = f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_urlsafe(26)}"
+    for old in (root / "var").glob("demo.db*"):
+        old.unlink()
+    env = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("WEBHOOK_")},
+        **_meeting(assistant_port, secrets.token_urlsafe(32)),
+        "TELEGRAM_TOKEN": telegram_token,
+        "TELEGRAM_API": page,
+        "READER_KEY": secrets.token_urlsafe(32),
+        "DATABASE_URL": "sqlite+aiosqlite:///var/demo.db",
+    }
+    simulator = Child(
+        name="simulator",
+        command=[_python(root), "-m", "simulator", "--port", str(page_port), "--token", telegram_token],
+        env=env,
+        ready=answers(f"{page}/"),
+    )
+    children = [_assistant(root, assistant_port, env), simulator, _bot(root, env)]
+    _serve(root, children, f"The phone page: {page}/")
+
+
+def serve(root: Path) -> None:
+    """Serve on the real Telegram until Ctrl-C; raises Problem naming the keys that are not set."""
+    given = surroundings(root)
+    missing = [f"  {key}: {what}" for key, what in _NEEDED.items() if key not in given]
+    if missing:
+        raise Problem("\n".join(["Set these in the environment or in .env (see .env.example):", *missing]))
+    port = free_port("ASSISTANT_PORT", 5005)
+    env = {**os.environ, **_meeting(port, given.get("ASSISTANT_TOKEN") or secrets.token_urlsafe(32))}
+    _serve(root, [_assistant(root, port, env), _bot(root, env)], "The bot answers on Telegram.")
+
+
+def _serve(root: Path, children: Sequence[Child], news: str) -> None:
+    environments.make_all(root)
+    train_or_keep(root)
+    with Children(root, root / "var" / "log") as family:
+        for child in children:
+            print(f"Starting {child.name} ...", end=" ", flush=True)
+            print(f"ready after {family.start(child):.0f} s", flush=True)
+        print(f"\n{news}\nCtrl-C stops everything; logs are in var/log/.", flush=True)
+        try:
+            family.watch()
+        except Stopped:
+            print("\nStopping ...", flush=True)
+    print("Stopped.", flush=True)
+
+
+def _meeting(port: int, token: str) -> Dict[str, str]:
+    """Where bot and assistant meet; logs must show each line at once."""
+    return {
+        "ASSISTANT_URL": f"http://127.0.0.1:{port}",
+        "ASSISTANT_TOKEN": token,
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _assistant(root: Path, port: int, env: Mapping[str, str]) -> Child:
+    return Child(
+        name="assistant",
+        command=[str(root / NLU_PYTHON), "-m", "nlu", "serve", "--port", str(port)],
+        env=env,
+        ready=answers(f"{env['ASSISTANT_URL']}/status?token={env['ASSISTANT_TOKEN']}"),
+    )
+
+
+def _bot(root: Path, env: Mapping[str, str]) -> Child:
+    return Child("bot", [_python(root), "-m", "bot", "run"], env, says("ready"))
+
+
+def _python(root: Path) -> str:
+    return str(root / BOT_PYTHON)

@@ -1,0 +1,39 @@
+"""What the bot is told about a message: data, never words."""
+
+from typing import Any, TypedDict
+
+from nlu.catalogue import topic_of
+
+
+class Ranked(TypedDict):
+    """A topic and how likely it is the right one."""
+
+    topic: str
+    confidence: float
+
+
+class Answer(TypedDict):
+    """`decision` is answer, ask or refuse; `language` a folder of the content or None when it is not sure."""
+
+    topic: str | None
+    confidence: float
+    decision: str
+    three: list[Ranked]
+    language: str | None
+
+
+def answer_of(parsed: dict[str, Any]) -> Answer:
+    """The answer in what the pipeline found out about a message; refuses what the pipeline did not judge."""
+    found = parsed.get("decision") or {"decision": "refuse", "confidence": 0.0, "three": []}
+    three = [Ranked(topic=topic_of(intent), confidence=_rounded(sure)) for intent, sure in found["three"]]
+    return Answer(
+        topic=three[0]["topic"] if three else None,
+        confidence=_rounded(found["confidence"]),
+        decision=found["decision"],
+        three=three,
+        language=parsed.get("language"),
+    )
+
+
+def _rounded(confidence: float) -> float:
+    return round(float(confidence), 4)

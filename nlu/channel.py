@@ -1,0 +1,81 @@
+"""The door for the bot: one question in, one answer out, both as JSON."""
+
+import hmac
+import logging
+import os
+import traceback
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from nlu.answers import Answer, answer_of
+from nlu.questions import BadQuestion, Question, read_question
+from nlu.quiet import private
+
+log = logging.getLogger(__name__)
+Handle = Callable[[UserMessage], Awaitable[Any]]
+
+
+class TopicChannel(InputChannel):
+    """`POST /webhooks/topics/webhook`, with the token of the environment variable ASSISTANT_TOKEN."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's part of the address."""
+        return "topics"
+
+    def blueprint(self, on_new_message: Handle) -> Blueprint:
+        """The route."""
+        token = os.environ["ASSISTANT_TOKEN"]
+        routes = Blueprint("topics")
+
+        @routes.route("/webhook", methods=["POST"])
+        async def answer(request: Request) -> HTTPResponse:
+            private.set(True)
+            if not _allowed(request, token):
+                return json({"error": "expected the header Authorization: Bearer <ASSISTANT_TOKEN>"}, status=401)
+            try:
+                question = read_question(_body(request))
+            except BadQuestion as bad:
+                return json({"error": str(bad)}, status=400)
+            if not request.app.ctx.agent or not request.app.ctx.agent.is_ready():
+                return json({"error": "no model is loaded yet"}, status=503)
+            return await _respond(question, on_new_message)
+
+        return routes
+
+
+def _allowed(request: Request, token: str) -> bool:
+    given = request.headers.get("Authorization", "")
+    return hmac.compare_digest(given.encode(), f"Bearer {token}".encode())
+
+
+def _body(request: Request) -> Any:
+    try:
+        return request.json
+    except Exception as error:  # Sanic's own words would repeat the body
+        raise BadQuestion("expected JSON") from error
+
+
+async def _respond(question: Question, handle: Handle) -> HTTPResponse:
+    try:
+        return json(await _answer(question, handle))
+    except Exception as error:  # whatever it is: the bot is told, and the log says where, never what was written
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        log.error("%s at %s:%s", type(error).__name__, place.filename, place.lineno)  # noqa: TRY400
+        return json({"error": "the assistant failed"}, status=500)
+
+
+async def _answer(question: Question, handle: Handle) -> Answer:
+    if not question.text:
+        return answer_of({})
+    output = CollectingOutputChannel()
+    metadata = {"language": question.language}
+    message = UserMessage(question.text, output, question.sender, input_channel="topics", metadata=metadata)
+    await handle(message)
+    answer: Answer = next(sent["custom"] for sent in output.messages if "custom" in sent)
+    return answer

@@ -1,0 +1,1 @@
+"""The steps of the pipeline in config.yml, in their order: tokenizer, featurizer, language, classifier, decision."""

@@ -1,0 +1,99 @@
+"""Turns the words of a message into weighted pieces: of words (2 to 5 letters) and of the sentence (1 and 2 words)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import scipy.sparse
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.sparse_featurizer.sparse_featurizer import SparseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.pipeline import FeatureUnion, make_union
+
+from nlu.components.features import lemmas
+from nlu.components.storage import keep, recall
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class NgramFeaturizer(SparseFeaturizer, GraphComponent):
+    """TF-IDF over the n-grams of all languages together: they share script, loan words and names."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """The words come from a tokenizer."""
+        return [Tokenizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Shortest and longest n-gram, in letters and in words."""
+        return {**SparseFeaturizer.get_default_config(), "letters": [2, 5], "words": [1, 2]}
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing beyond what scikit-learn checks itself."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        context: ExecutionContext,
+        vectorizers: FeatureUnion | None = None,
+    ) -> None:
+        super().__init__(context.node_name, config)
+        self._storage, self._resource = model_storage, resource
+        self._vectorizers = vectorizers
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> NgramFeaturizer:
+        """An untrained featurizer."""
+        return cls(config, model_storage, resource, execution_context)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> NgramFeaturizer:
+        """A trained featurizer."""
+        return cls(config, model_storage, resource, execution_context, recall(model_storage, resource))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn which pieces there are and how rare each is."""
+        shared = {"sublinear_tf": True, "lowercase": False, "dtype": np.float32}
+        vectorizers = make_union(
+            TfidfVectorizer(analyzer="char_wb", ngram_range=tuple(self._config["letters"]), **shared),
+            TfidfVectorizer(token_pattern=r"\S+", ngram_range=tuple(self._config["words"]), **shared),  # noqa: S106
+        )
+        vectorizers.fit([lemmas(message) for message in training_data.intent_examples])
+        return keep(vectorizers, self._storage, self._resource)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Add the features to the examples."""
+        self.process(training_data.intent_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the features to messages."""
+        assert self._vectorizers is not None, "load() comes before process()"
+        rows = scipy.sparse.csr_matrix(self._vectorizers.transform([lemmas(message) for message in messages]))
+        for message, row in zip(messages, rows, strict=True):
+            self.add_features_to_message(None, row, TEXT, message)
+        return messages

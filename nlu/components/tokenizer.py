@@ -1,0 +1,24 @@
+"""Splits a message into words that keep their place in the text and carry their normalised form as lemma."""
+
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.components.normalise import WORD, normalise
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class ScriptTokenizer(Tokenizer):
+    """Knows Arabic script: joiners and vowel signs do not end a word, and one letter can be a word."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Rasa's own settings of a tokenizer, unused here."""
+        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        """The words of the message."""
+        found = [(match, normalise(match.group())) for match in WORD.finditer(message.get(attribute))]
+        return [Token(match.group(), match.start(), lemma=lemma) for match, lemma in found if lemma]

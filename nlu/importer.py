@@ -1,0 +1,74 @@
+"""Gives Rasa its domain, rules and examples from the content tree, so that a new topic needs no code.
+
+Every topic becomes an intent, a response that holds nothing but the topic's id, and a rule that joins the two.
+Two more rules serve the other decisions: ask what was meant, and say that nothing fits.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import rasa.shared.utils.io
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.core.training_data.structures import StoryGraph
+from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.catalogue import OUT_OF_SCOPE, topic_of
+from nlu.inputs import read_inputs
+from nlu.project import Project
+
+
+class ContentImporter(TrainingDataImporter):
+    """Reads the project in which the configuration lies."""
+
+    def __init__(
+        self,
+        config_file: str | None = None,
+        domain_path: str | None = None,
+        training_data_paths: Any | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.config_file = Path(config_file or "config.yml")
+        self.inputs = read_inputs(Project(self.config_file.resolve().parent))
+
+    def get_config(self) -> dict[str, Any]:
+        """The configuration as it stands in the file."""
+        return dict(rasa.shared.utils.io.read_model_configuration(self.config_file))
+
+    def get_config_file_for_auto_config(self) -> str | None:
+        """None: Rasa would else rewrite the file."""
+        return None
+
+    def get_domain(self) -> Domain:
+        """Intents and responses, one of each per topic."""
+        intents = [*self.inputs.intents, DEFAULT_NLU_FALLBACK_INTENT_NAME]
+        responses = {_response(intent): [{"custom": {"topic": _topic(intent)}}] for intent in intents}
+        return Domain.from_dict({"intents": intents, "responses": responses})
+
+    def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
+        """One rule per intent: it is followed by its response."""
+        rules = [
+            {"rule": intent, "steps": [{"intent": intent}, {"action": _response(intent)}]}
+            for intent in [*self.inputs.intents, DEFAULT_NLU_FALLBACK_INTENT_NAME]
+        ]
+        reader = YAMLStoryReader()
+        return StoryGraph(reader.read_from_parsed_yaml({"version": "3.1", "rules": rules}))
+
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        """The examples of all languages; each carries its language as a message carries the reader's."""
+        return TrainingData([
+            Message({TEXT: example.text, INTENT: example.intent, METADATA: {"language": example.language}})
+            for example in self.inputs.examples
+        ])
+
+
+def _response(intent: str) -> str:
+    return f"utter_{intent}"
+
+
+def _topic(intent: str) -> str | None:
+    return None if intent in (OUT_OF_SCOPE, DEFAULT_NLU_FALLBACK_INTENT_NAME) else topic_of(intent)

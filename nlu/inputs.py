@@ -1,0 +1,75 @@
+"""What the assistant learns from, checked as a whole: every topic has a text and examples, and they agree."""
+
+from dataclasses import dataclass
+
+from nlu.catalogue import OUT_OF_SCOPE, Catalogue, intent_of, read_catalogue, topic_of, unknown_example_folders
+from nlu.examples import Example, read_examples
+from nlu.problems import BadInputs, Problem
+from nlu.project import Project
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The topics that can be answered, in menu order, and the examples that teach them."""
+
+    topics: list[str]
+    examples: list[Example]
+
+    @property
+    def intents(self) -> list[str]:
+        """All that the classifier can say: the topics, and that it is none of them."""
+        return [*map(intent_of, self.topics), OUT_OF_SCOPE]
+
+
+def read_inputs(project: Project) -> Inputs:
+    """Read content and examples; raises BadInputs with everything that is wrong."""
+    problems: list[Problem] = []
+    catalogue = read_catalogue(project, problems)
+    examples = read_examples(project, catalogue.languages, problems)
+    if catalogue.languages:
+        problems.extend(unknown_example_folders(project, catalogue.languages))
+    if catalogue.languages and catalogue.topics:
+        problems.extend(_disagreements(project, catalogue, examples))
+    if problems:
+        raise BadInputs(sorted(set(problems)))
+    return Inputs(catalogue.written(), examples)
+
+
+def _disagreements(project: Project, catalogue: Catalogue, examples: list[Example]) -> list[Problem]:
+    taught = {(example.language, example.intent) for example in examples}
+    topics_file = project.shown(project.content / "topics.yml")
+    problems = list(_untaught(topics_file, catalogue, taught))
+    written = {intent_of(topic) for topic in catalogue.written()} | {OUT_OF_SCOPE}
+    first: dict[str, Example] = {}
+    for example in examples:
+        first.setdefault(example.intent, example)
+    problems += [
+        Problem(example.file, example.line, intent, _unwritten(catalogue, intent))
+        for intent, example in first.items()
+        if intent not in written
+    ]
+    if not any(intent == OUT_OF_SCOPE for _, intent in taught):
+        said = "no examples of questions that no topic answers"
+        problems.append(Problem(project.shown(project.examples), 0, OUT_OF_SCOPE, said))
+    return problems
+
+
+def _untaught(topics_file: str, catalogue: Catalogue, taught: set[tuple[str, str]]) -> list[Problem]:
+    problems = []
+    for topic in catalogue.written():
+        lacking = [
+            language
+            for language in catalogue.languages
+            if catalogue.has_text(language, topic) and (language, intent_of(topic)) not in taught
+        ]
+        if lacking:
+            said = f"a text but no examples in {', '.join(lacking)}; expected nlu/data/<language>/{topic.split('/')[0]}.yml"
+            problems.append(Problem(topics_file, catalogue.topics[topic], topic, said))
+    return problems
+
+
+def _unwritten(catalogue: Catalogue, intent: str) -> str:
+    topic = topic_of(intent)
+    if topic in catalogue.topics:
+        return f"examples but no text; expected {catalogue.content.name}/{catalogue.languages[0]}/{topic}.md"
+    return "examples of a topic that topics.yml does not have"

@@ -1,0 +1,35 @@
+"""Runs Rasa's server with the current model, for the bot on the same machine."""
+
+import os
+import sys
+
+from nlu.models import read_current
+from nlu.project import PACKAGE, Project
+from nlu.quiet import hush
+
+
+def serve(project: Project, port: int) -> int:
+    """Serve until SIGTERM or Ctrl-C; without a model yet, answers 503 until there is one."""
+    token = os.environ.get("ASSISTANT_TOKEN")
+    if not token:
+        print("ASSISTANT_TOKEN: expected a secret that the bot knows too", file=sys.stderr)
+        return 1
+    hush()
+    from rasa.core import run
+    from rasa.core.utils import AvailableEndpoints
+
+    from nlu.reload import Reload
+
+    current = read_current(project)
+    reload = Reload(project, current)
+    run.serve_application(
+        model_path=str(current.path(project)) if current else None,
+        credentials=str(PACKAGE / "credentials.yml"),
+        endpoints=AvailableEndpoints.read_endpoints(str(PACKAGE / "endpoints.yml")),
+        interface="127.0.0.1",
+        port=port,
+        auth_token=token,
+        enable_api=True,
+        server_listeners=[(reload.start, "after_server_start"), (reload.stop, "before_server_stop")],
+    )
+    return 0

@@ -1,0 +1,30 @@
+"""`GET /__sim/events`: server-sent events for the page; `?people=1,2` narrows them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from aiohttp import web
+
+from simulator.api import SIMULATION
+
+KEEP_ALIVE = 10.0
+
+
+async def stream(request: web.Request) -> web.StreamResponse:
+    """Send events until the page goes away."""
+    people = frozenset(int(i) for i in request.query.get("people", "").split(",") if i)
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+    await response.prepare(request)
+    await response.write(b"retry: 1000\n\n")
+    with request.app[SIMULATION].events.listening(people) as queue:
+        while not request.transport or not request.transport.is_closing():
+            try:
+                event = await asyncio.wait_for(queue.get(), KEEP_ALIVE)
+                await response.write(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
+            except TimeoutError:
+                await response.write(b": alive\n\n")
+            except ConnectionError:
+                break
+    return response
