@@ -54,11 +54,11 @@ def phrases(
     update: Annotated[bool, typer.Option("--update", help="bring the catalogues up to the code")] = False,
 ) -> None:
     """Keep the bot's own phrases whole in every language."""
-    from bot.content import read_languages
+    from bot.content.library import Library
     from bot.phrases import upkeep
     from bot.settings import content_folder
 
-    locales = [language.locale for language in read_languages(content_folder()).values()]
+    locales = [language.locale for language in Library(content_folder()).catalogue.languages.values()]
     if update:
         upkeep.update(locales)
     if check and (problems := upkeep.check(locales)):

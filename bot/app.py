@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.assistant import HttpAssistant
 from bot.clock import Clock, SystemClock
-from bot.content import Library
+from bot.content.library import Library
 from bot.phrases import Phrasebook
 from bot.settings import Settings
 from bot.storage.database import Sessions, migrate, open_database, sessions
@@ -43,9 +43,9 @@ async def run(settings: Settings, clock: Clock | None = None) -> None:
     async with _database(settings) as stored, _bot(settings) as bot, _assistant(settings) as assistant:
         keyring = Keyring(settings.reader_key.get_secret_value())
         readers, inbox = Readers(stored, keyring, clock), Inbox(stored, keyring, clock)
-        library = Library.open(settings.content)
+        library = Library(settings.content)
         phrasebook = Phrasebook({name: row.locale for name, row in library.catalogue.languages.items()})
-        screens = Screens(library, phrasebook)
+        screens = Screens(library, phrasebook, clock)
         outbox = Outbox(bot, Turnstile(clock), clock, _remember_departures(readers, keyring))
         answering = Answering(screens, assistant, Pending(clock))
         dispatcher = make_dispatcher(readers, outbox, screens, answering)

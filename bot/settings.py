@@ -4,11 +4,15 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, model_validator
+from pydantic import AnyHttpUrl, Field, Secret, StringConstraints, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
+
+Token = Annotated[str, StringConstraints(pattern="^[0-9]+:[A-Za-z0-9_-]{30,}$")]
+Key = Annotated[str, StringConstraints(min_length=32)]
+Password = Annotated[str, StringConstraints(min_length=16, max_length=256, pattern="^[A-Za-z0-9_-]+$")]
 
 
 class Settings(BaseSettings):
@@ -16,16 +20,11 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
 
-    telegram_token: Annotated[
-        SecretStr, Field(pattern=r"^\d+:[\w-]{30,}$", description="the token from @BotFather, 123456:ABC...")
-    ]
+    telegram_token: Annotated[Secret[Token], Field(description="the token from @BotFather, 123456:ABC...")]
     telegram_api: Annotated[AnyHttpUrl, Field(description="an http(s) address")] = AnyHttpUrl(
         "https://api.telegram.org"
     )
-    reader_key: Annotated[
-        SecretStr,
-        Field(min_length=32, description="a secret of 32 characters or more, never changed afterwards"),
-    ]
+    reader_key: Annotated[Secret[Key], Field(description="a secret of 32 characters or more, never changed afterwards")]
     database_url: Annotated[
         str,
         Field(
@@ -35,15 +34,11 @@ class Settings(BaseSettings):
     ] = "sqlite+aiosqlite:///var/rahnuma.db"
     assistant_url: Annotated[AnyHttpUrl, Field(description="an http(s) address")] = AnyHttpUrl("http://127.0.0.1:5005")
     assistant_token: Annotated[
-        SecretStr,
-        Field(min_length=16, description="a secret of 16 characters or more, shared with the assistant"),
+        Secret[Password], Field(description="a secret of 16 characters or more, shared with the assistant")
     ]
     content: Annotated[Path, Field(description="the folder of the content")] = Path("content")
     webhook_url: Annotated[AnyHttpUrl | None, Field(description="the public https address of the webhook")] = None
-    webhook_secret: Annotated[
-        SecretStr | None,
-        Field(pattern=r"^[\w-]{16,256}$", description="16 to 256 of A-Z a-z 0-9 _ -"),
-    ] = None
+    webhook_secret: Annotated[Secret[Password] | None, Field(description="16 to 256 of A-Z a-z 0-9 _ -")] = None
     webhook_listen: Annotated[
         str | None, Field(pattern=r"^[^:\s]+:\d{1,5}$", description="host:port to listen on, 127.0.0.1:8080")
     ] = None

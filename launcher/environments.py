@@ -1,7 +1,6 @@
 """The two environments, made from their lock files and left alone while nothing changed."""
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
@@ -65,11 +64,9 @@ def _own_python(folder: Path, wanted: Wanted) -> Optional[Path]:
 def _make(root: Path, environment: Environment, python: str, tool: Path) -> None:
     print(f"Making the environment of {environment.purpose} with {python}", flush=True)
     folder = root / environment.folder
-    # An activated environment or a chosen Python of the caller's must not lead uv astray.
-    env = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "UV_PYTHON")}
     _stamp(folder).unlink(missing_ok=True)  # a broken-off attempt must not pass for a whole one
     command = [str(tool), "sync", "--frozen", "--no-python-downloads", "--python", python]
-    if run(command, folder, env | {"UV_PROJECT_ENVIRONMENT": ".venv"}) != 0:
+    if run(command, folder, uv.surroundings()) != 0:
         raise Problem(f"The environment of {environment.purpose} could not be made; uv says why above.")
     _stamp(folder).write_text(_locked(folder), "ascii")
 

@@ -1,10 +1,12 @@
 """`uv`, which makes the environments: the machine's own if it is recent enough, else one under `.tools/`."""
 
+import os
 import re
 import shutil
+import ssl
 import sys
 from pathlib import Path
-from typing import Tuple
+from typing import Dict, Tuple
 
 from launcher.errors import Problem
 from launcher.processes import ask, run
@@ -22,6 +24,21 @@ def find(root: Path) -> Path:
         if _version(candidate) >= OLDEST:
             return Path(candidate)
     return _install(root, local)
+
+
+def surroundings() -> Dict[str, str]:
+    """The environment to run uv in: the caller's, without what would lead it astray.
+
+    A network may have an authority of its own, known to the machine but not to uv's own list; a machine
+    without any list of authorities leaves uv to its own.
+    """
+    env = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "UV_PYTHON")}
+    env["UV_PROJECT_ENVIRONMENT"] = ".venv"
+    paths = ssl.get_default_verify_paths()
+    if paths.cafile or (paths.capath and any(Path(paths.capath).iterdir())):
+        env.setdefault("UV_SYSTEM_CERTS", "true")
+        env.setdefault("UV_NATIVE_TLS", "true")  # its name in older versions
+    return env
 
 
 def _version(uv: str) -> Tuple[int, ...]:

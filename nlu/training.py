@@ -3,7 +3,7 @@
 import io
 import time
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def _run_rasa(project: Project, name: str) -> None:
     from rasa.model_training import train as rasa_train
 
     project.models.mkdir(parents=True, exist_ok=True)
-    with redirect_stdout(io.StringIO()):
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):  # progress bars
         result = rasa_train(
             domain="",
             config=str(project.config),

@@ -55,9 +55,7 @@ def _inline_button(button: object) -> Json:
         raise bad_request('can\'t parse inline keyboard button: Field "text" is not specified')
     given = [name for name in _ACTIONS if button.get(name) not in (None, "")]
     if not given:
-        raise bad_request(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if len(str(button.get("callback_data", "")).encode()) > CALLBACK_DATA_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
     if "url" in given:

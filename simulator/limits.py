@@ -35,8 +35,9 @@ class Bucket:
         self.filled = now
         return 0.0 if self.tokens >= 1 else (1 - self.tokens) / self.rate
 
-    def take(self, _now: float) -> None:
+    def take(self, now: float) -> None:
         """Use one token; call after `wait` said 0."""
+        self.filled = now
         self.tokens -= 1
 
 
@@ -54,9 +55,9 @@ class Window:
             self.times.popleft()
         return 0.0 if len(self.times) < self.limit else self.times[0] + self.seconds - now
 
-    def take(self, _now: float) -> None:
+    def take(self, now: float) -> None:
         """Count one."""
-        self.times.append(_now)
+        self.times.append(now)
 
 
 class Limiter:
@@ -113,9 +114,7 @@ class Limiter:
     def _chat(self, chat_id: int) -> Bucket | Window:
         if chat_id not in self._chats:
             group = chat_id < 0
-            self._chats[chat_id] = (
-                Window(GROUP_MESSAGES, GROUP_WINDOW) if group else Bucket(CHAT_RATE, CHAT_BURST)
-            )
+            self._chats[chat_id] = Window(GROUP_MESSAGES, GROUP_WINDOW) if group else Bucket(CHAT_RATE, CHAT_BURST)
         return self._chats[chat_id]
 
 

@@ -92,9 +92,7 @@ class _Parser:
             raise _unparsed(f"Unclosed end tag at byte offset {where}")
         found, opened = self.name_at(self.position + 2), self.stack[-1]
         if found and found != opened.tag:
-            raise _unparsed(
-                f'Unmatched end tag at byte offset {where}, expected "</{opened.tag}>", found "</{found}>"'
-            )
+            raise _unparsed(f'Unmatched end tag at byte offset {where}, expected "</{opened.tag}>", found "</{found}>"')
         self.close(self.stack.pop())
         self.position = end + 1
 
@@ -104,6 +102,8 @@ class _Parser:
             extra = {"url": opened.attributes.get("href") or "".join(self.parts)[opened.start :]}
             if "." not in extra["url"] and ":" not in extra["url"]:
                 return
+            if ":" not in extra["url"]:
+                extra["url"] = f"http://{extra['url']}"
         kind = TAGS[opened.tag]
         if opened.tag == "blockquote" and "expandable" in opened.attributes:
             kind = "expandable_blockquote"

@@ -83,9 +83,7 @@ def _check_reachable(person: Person) -> None:
         raise forbidden("bot can't initiate conversation with a user")
 
 
-def post(
-    simulation: Simulation, chat: Chat, sender: Json, content: Json, keyboard: Json | None = None
-) -> Message:
+def post(simulation: Simulation, chat: Chat, sender: Json, content: Json, keyboard: Json | None = None) -> Message:
     """Add a message to the chat and show it on the phone."""
     message_id = chat.next_message_id()
     payload = {"message_id": message_id, "from": sender, "chat": chat.brief()}
@@ -147,6 +145,8 @@ def change(simulation: Simulation, message: Message, content: Json, keyboard: Js
     kept = ("message_id", "from", "chat", "date", "reply_to_message", "message_thread_id", "is_topic_message",
             "has_protected_content")  # fmt: skip
     payload = {k: v for k, v in message.payload.items() if k in kept} | content
+    if keyboard and not is_inline(keyboard):
+        raise bad_request("inline keyboard expected")
     if keyboard:
         payload["reply_markup"] = keyboard
     before = {k: v for k, v in message.payload.items() if k not in {"edit_date", "link_preview_options"}}

@@ -50,7 +50,7 @@ class Params:
         """A yes or no."""
         return str(self.values.get(name, "")).lower() in {"true", "yes", "1"}
 
-    def json(self, name: str, what: str = "object") -> Any:  # noqa: ANN401
+    def json(self, name: str, what: str = "object") -> Any:
         """A nested value, given as JSON text or as part of a JSON body; None when absent."""
         value = self.values.get(name)
         if not isinstance(value, str):

@@ -34,9 +34,7 @@ def add_cast(simulation: Simulation) -> None:
         add_person(simulation, first_name, language_code)
 
 
-def add_person(
-    simulation: Simulation, first_name: str, language_code: str, person_id: int | None = None
-) -> Person:
+def add_person(simulation: Simulation, first_name: str, language_code: str, person_id: int | None = None) -> Person:
     """Make somebody who has not yet pressed Start; a 409 when the id is taken."""
     people = simulation.world.people
     person_id = max(people, default=FIRST_ID - 1) + 1 if person_id is None else person_id
@@ -144,9 +142,7 @@ def _content(simulation: Simulation, content: Json) -> Json:
             return {kind: content[kind]}
     for kind in MEDIA:
         if kind in content:
-            caption = (
-                text_content(Formatted(content["caption"]), "caption", "") if content.get("caption") else {}
-            )
+            caption = text_content(Formatted(content["caption"]), "caption", "") if content.get("caption") else {}
             return _media(simulation, kind, content[kind] or {}) | caption
     raise ControlError(400, f"give one of text, location, contact, {', '.join(MEDIA)}")
 

@@ -25,24 +25,25 @@ class Simulation:
         self.cast = cast
         self.clock = clock or Clock()
         self.events = Events()
+        self.updates = UpdateQueue(self.clock)
+        self.webhook = Webhook(self.clock, self.updates)
         self._fill()
 
     def _fill(self) -> None:
         self.world = World(Bot(int(self.token.split(":")[0]) if self.token else 1))
-        self.updates = UpdateQueue(self.clock)
-        self.webhook = Webhook(self.clock, self.updates)
         self.limiter = Limiter()
         self.faults = Faults()
         self.journal = Journal()
 
     async def reset(self) -> None:
         """Forget everything, as on the first day."""
-        await self.close()
+        await self.webhook.close()
+        self.updates.reset()
         self._fill()
 
     async def close(self) -> None:
         """End what waits: the long poll and the webhook's deliveries."""
-        self.updates.end_poll("terminated by restart")
+        self.updates.end_poll()
         await self.webhook.close()
 
     def admit(self, token: str) -> None:

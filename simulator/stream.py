@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import suppress
 
 from aiohttp import web
 
 from simulator.api import SIMULATION
+from simulator.world import Json
 
 KEEP_ALIVE = 10.0
 
@@ -18,13 +20,15 @@ async def stream(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
     await response.write(b"retry: 1000\n\n")
-    with request.app[SIMULATION].events.listening(people) as queue:
-        while not request.transport or not request.transport.is_closing():
-            try:
-                event = await asyncio.wait_for(queue.get(), KEEP_ALIVE)
-                await response.write(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
-            except TimeoutError:
-                await response.write(b": alive\n\n")
-            except ConnectionError:
-                break
+    with request.app[SIMULATION].events.listening(people) as queue, suppress(ConnectionError):
+        while True:
+            await response.write(await _next(queue))
     return response
+
+
+async def _next(queue: asyncio.Queue[Json]) -> bytes:
+    try:
+        event = await asyncio.wait_for(queue.get(), KEEP_ALIVE)
+    except TimeoutError:
+        return b": alive\n\n"
+    return f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode()

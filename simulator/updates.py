@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from simulator.clock import Clock
 from simulator.errors import conflict
@@ -35,16 +36,18 @@ class Update:
 @dataclass
 class _Poll:
     woken: asyncio.Event = field(default_factory=asyncio.Event)
-    ended_by: str | None = None
+    over: bool = False
+    conflict: str = ""
 
 
 class UpdateQueue:
     """Unconfirmed updates in order of their ids."""
 
-    def __init__(self, clock: Clock, first_id: int = 100_000_001) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._pending: dict[int, Update] = {}
-        self._next_id = first_id
+        # Seconds since 1970, so that a restarted simulator does not repeat ids that the bot remembers.
+        self._next_id = int(clock.now())
         self._poll: _Poll | None = None
         self.allowed: list[str] = []
         self.on_push: Callable[[Update], None] | None = None
@@ -73,20 +76,20 @@ class UpdateQueue:
         poll = self._poll = _Poll()
         deadline = self._clock.monotonic() + timeout
         try:
-            while not (batch := list(self.waiting())) and self._clock.monotonic() < deadline:
+            while not poll.over and not self._pending and (left := deadline - self._clock.monotonic()) > 0:
                 poll.woken.clear()
-                await self._clock.wait(poll.woken, deadline - self._clock.monotonic())
-                if poll.ended_by:
-                    raise conflict(poll.ended_by)
+                await self._clock.wait(poll.woken, left)
         finally:
             if self._poll is poll:
                 self._poll = None
-        return [update.json() for update in batch[:limit]]
+        if poll.conflict:
+            raise conflict(poll.conflict)
+        return [update.json() for update in islice(self.waiting(), limit)]
 
-    def end_poll(self, reason: str) -> None:
-        """End the running long poll, if any, with a 409."""
+    def end_poll(self, conflict: str = "") -> None:
+        """End the running long poll, if any; with a 409 when there is a `conflict`."""
         if self._poll:
-            self._poll.ended_by = reason
+            self._poll.over, self._poll.conflict = True, conflict
             self._poll.woken.set()
 
     def waiting(self) -> Iterable[Update]:
@@ -101,6 +104,12 @@ class UpdateQueue:
     def clear(self) -> None:
         """Forget all pending updates."""
         self._pending.clear()
+
+    def reset(self) -> None:
+        """Forget updates and wishes; ids go on, for the bot remembers them."""
+        self.end_poll()
+        self.clear()
+        self.allowed = []
 
     def jump(self, step: int) -> None:
         """Leave a gap in the ids, as Telegram does after a quiet week."""

@@ -1,15 +1,19 @@
 """Contacts as readers see them, in plain text: a line within a text, an entry of a list, a number."""
 
+import re
 from collections.abc import Iterator
 
 import phonenumbers
+from babel.dates import get_day_names
 
 from bot.content.bidi import Writing
 from bot.content.contacts import Contact
+from bot.content.languages import Language
 from bot.content.phrases import Phrases
 
 UNCONFIRMED = "(?)"  # behind a contact that only one source gives
 _FORMS = phonenumbers.PhoneNumberFormat
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def number(contact: Contact, phone: str, *, international: bool = False) -> str:
@@ -22,24 +26,25 @@ def number(contact: Contact, phone: str, *, international: bool = False) -> str:
     return phonenumbers.format_number(phonenumbers.parse(phone), form)
 
 
-def line(contact: Contact, name: str, phrases: Phrases, writing: Writing) -> str:
+def line(contact: Contact, name: str, phrases: Phrases, language: Language) -> str:
     """The contact in one line: name, numbers, hours, and a mark where it is not confirmed."""
+    writing = Writing(language.rtl)
     details = [writing.whole(number(contact, phone)) for phone in contact.phones]
-    if contact.phones and (hours := _hours(contact, phrases)):
+    if contact.phones and (hours := _hours(contact, phrases, language)):
         details.append(writing.mixed(hours))
     line = ": ".join(filter(None, (writing.mixed(name), " · ".join(details))))
     return f"{line} {UNCONFIRMED}" if contact.confidence == "check" else line
 
 
-def entry(contact: Contact, name: str, phrases: Phrases, writing: Writing) -> Iterator[str]:
+def entry(contact: Contact, name: str, phrases: Phrases, language: Language) -> Iterator[str]:
     """The contact in full, line by line: as `line`, then address, e-mail and web page."""
-    yield line(contact, name, phrases, writing)
+    yield line(contact, name, phrases, language)
     for detail in (contact.address, contact.email, contact.web):
         if detail:
-            yield writing.whole(detail)
+            yield Writing(language.rtl).whole(detail)
 
 
-def _hours(contact: Contact, phrases: Phrases) -> str:
+def _hours(contact: Contact, phrases: Phrases, language: Language) -> str:
     match contact.hours:
         case "always":
             return phrases.gettext("day and night")
@@ -48,4 +53,5 @@ def _hours(contact: Contact, phrases: Phrases) -> str:
         case "unknown":
             return ""
         case written:
-            return written
+            names = get_day_names("abbreviated", locale=language.locale)
+            return re.sub(rf"\b({'|'.join(_DAYS)})\b", lambda day: names[_DAYS.index(day[0])], written)

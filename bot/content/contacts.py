@@ -39,7 +39,7 @@ class Contact(Row):
 
     name: dict[str, str]
     phones: tuple[Phone, ...] = ()
-    shown: dict[Phone, str] = {}
+    shown: dict[Phone, str] = Field(default_factory=dict)
     hours: str = "unknown"
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
     free: bool = False

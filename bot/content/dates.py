@@ -13,5 +13,5 @@ def shown(day: date, language: Language) -> str:
     gregorian = format_date(day, "long", locale=language.locale)
     if language.calendar == "gregorian":
         return gregorian
-    solar = JalaliDate(day)
+    solar = JalaliDate(day)  # type: ignore[no-untyped-call]
     return f"{gregorian} ({solar.day} {language.months[solar.month - 1]} {solar.year})"

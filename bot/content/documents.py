@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import GenericAlias
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, TypeAdapter, ValidationError
@@ -47,18 +48,18 @@ class Document:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def problem(self, path: Path, message: str, mend: str = "", *, warning: bool = False) -> Problem:
+        """A problem at a path such as `("unhcr", "phones")`."""
+        key = ".".join(map(str, path))
+        return Problem(self.file, self.line(path), key, message, mend, "warning" if warning else "error")
+
 
 @dataclass(frozen=True)
 class Sheet[R]:
-    """The checked entries of one file, in its order, with their lines."""
+    """The checked entries of one file, in its order, with the document that knows their lines."""
 
     rows: Mapping[str, R]
     document: Document
-
-    def problem(self, path: Path, message: str, mend: str = "") -> Problem:
-        """An error at a path such as `("apply", "related")`."""
-        key = ".".join(map(str, path))
-        return Problem(self.document.file, self.document.line(path), key, message, mend)
 
 
 def wrong(message: str, mend: str) -> PydanticCustomError:
@@ -125,7 +126,8 @@ def validate[T](document: Document, adapter: TypeAdapter[T]) -> T:
 
 def rows[R: Row](document: Document, model: type[R]) -> dict[str, R]:
     """The entries of a file whose top level is `id: entry`."""
-    found = validate(document, TypeAdapter(dict[str, model]))  # type: ignore[valid-type]
+    entries: TypeAdapter[dict[str, R]] = TypeAdapter(GenericAlias(dict, (str, model)))
+    found = validate(document, entries)
     for key, row in found.items():
         row._id = key
     return found
@@ -136,8 +138,8 @@ def _problem(document: Document, details: ErrorDetails) -> Problem:
     context = details.get("ctx", {})
     message, mend = _WORDS.get(details["type"], (details["msg"], ""))
     mend = str(context["mend"]) if "mend" in context else mend.format_map(context)
-    return Problem(document.file, document.line(path), ".".join(map(str, path)), message.format_map(
-        {**context, "msg": details["msg"], "input": details["input"]}), mend)
+    words = {**context, "msg": details["msg"], "input": details["input"]}
+    return document.problem(path, message.format_map(words), mend)
 
 
 _WORDS = {

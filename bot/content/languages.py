@@ -46,12 +46,12 @@ def parse(file: str, text: str) -> Sheet[Language]:
     document = read(file, text)
     sheet = Sheet(rows(document, Language), document)
     found = [
-        sheet.problem((row.id, "fallback"), f"{row.fallback!r} is not another language", "write its folder")
+        document.problem((row.id, "fallback"), f"{row.fallback!r} is not another language", "write its folder")
         for row in sheet.rows.values()
         if row.fallback is not None and (row.fallback == row.id or row.fallback not in sheet.rows)
     ]
     if not sheet.rows:
-        found = [sheet.problem((), "no language stands in it", "add the source language first")]
+        found = [document.problem((), "no language stands in it", "add the source language first")]
     if found:
         raise BrokenFileError(found)
     return sheet

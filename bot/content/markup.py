@@ -30,7 +30,11 @@ _UNSUPPORTED = {
     "hr": ("a dividing line", "remove it"),
 }
 _LEFT_OPEN = (
-    (re.compile(r"\*"), "a * that opens or closes nothing", "write **bold** with two stars on both sides, no spaces inside"),
+    (
+        re.compile(r"\*"),
+        "a * that opens or closes nothing",
+        "write two stars on both sides of **bold**, no spaces inside",
+    ),
     (re.compile(r"__"), "__ that opens or closes nothing", "write **bold** with stars"),
     (re.compile(r"\]\(|\] \("), "a link that is not complete", "write [words](https://address)"),
 )

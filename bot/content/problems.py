@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.errors import ContentError
+
 Severity = Literal["error", "warning"]
 
 
@@ -25,7 +27,7 @@ class Problem:
         return f"{self.file}:{self.line}: {warning}{key}{self.message}{mend}"
 
 
-class BrokenFileError(Exception):
+class BrokenFileError(ContentError):
     """A content file cannot be used; carries every problem found in it."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

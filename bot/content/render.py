@@ -106,11 +106,11 @@ class Renderer:
 
     def _line(self, contact: Contact) -> str:
         name = self.catalogue.contact_name(contact.id, self.language.id)
-        return contact_lines.line(contact, name, self.phrases, self._writing)
+        return contact_lines.line(contact, name, self.phrases, self.language)
 
     def _entry(self, contact: Contact) -> Iterator[str]:
         name = self.catalogue.contact_name(contact.id, self.language.id)
-        return contact_lines.entry(contact, name, self.phrases, self._writing)
+        return contact_lines.entry(contact, name, self.phrases, self.language)
 
 
 def _escaped(text: str) -> str:

@@ -2,8 +2,7 @@
 
 import re
 from html import escape, unescape
-from itertools import groupby
-from os.path import commonprefix
+from itertools import groupby, takewhile
 
 from bot.content.bidi import LRI, PDI
 
@@ -82,6 +81,6 @@ def _html(characters: list[Character]) -> str:
 
 def _change(before: tuple[str, ...], after: tuple[str, ...]) -> str:
     """The tags to close and to open between two stretches of text."""
-    same = len(commonprefix([before, after]))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
     closing = (f"</{tag[1:-1].split()[0]}>" for tag in reversed(before[same:]))
     return "".join((*closing, *after[same:]))

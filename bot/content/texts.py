@@ -53,13 +53,12 @@ class Text:
 
     def problem(self, key: str, message: str, mend: str = "", *, warning: bool = False) -> Problem:
         """A problem at a key of the front matter."""
-        line = self.document.line((key,))
-        return Problem(self.document.file, line, key, message, mend, "warning" if warning else "error")
+        return self.document.problem((key,) if key else (), message, mend, warning=warning)
 
     def body_problem(self, line: int, message: str, mend: str = "", *, warning: bool = False) -> Problem:
         """A problem in the body; `line` counts from 0 within the body."""
-        severity = "warning" if warning else "error"
-        return Problem(self.document.file, self.body_line + line, "", message, mend, severity)
+        line += self.body_line
+        return Problem(self.document.file, line, "", message, mend, "warning" if warning else "error")
 
 
 def parse(file: str, text: str, language: str, text_id: str) -> Text:

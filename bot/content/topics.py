@@ -1,17 +1,15 @@
 """`topics.yml`: themes and topics in menu order, and what no language changes about them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, TypeAdapter
 
-from bot.content.documents import Row, Sheet, read, validate, wrong
+from bot.content.documents import Document, Row, Sheet, read, validate, wrong
 from bot.content.problems import BrokenFileError, Problem
 
-Action = Literal[
-    "menu", "language", "contacts", "person", "subscribe", "unsubscribe", "forget", "privacy"
-]
+Action = Literal["menu", "language", "contacts", "person", "subscribe", "unsubscribe", "forget", "privacy"]
 
 
 def _slug(value: str) -> str:
@@ -59,10 +57,9 @@ def parse(file: str, text: str) -> Sheet[Theme]:
     for slug, theme in themes.items():
         theme._id = slug
         theme.topics.update({name: _finished(theme, name, topic) for name, topic in theme.topics.items()})
-    sheet = Sheet(themes, document)
-    if found := list(_wrong_relations(sheet)):
+    if found := list(_wrong_relations(themes, document)):
         raise BrokenFileError(found)
-    return sheet
+    return Sheet(themes, document)
 
 
 def _finished(theme: Theme, slug: str, topic: Topic) -> Topic:
@@ -72,13 +69,12 @@ def _finished(theme: Theme, slug: str, topic: Topic) -> Topic:
     return finished
 
 
-def _wrong_relations(sheet: Sheet[Theme]) -> Iterator[Problem]:
-    topics = {topic.id: (theme.id, slug, topic)
-              for theme in sheet.rows.values() for slug, topic in theme.topics.items()}
+def _wrong_relations(themes: Mapping[str, Theme], document: Document) -> Iterator[Problem]:
+    topics = {topic.id: (theme.id, slug, topic) for theme in themes.values() for slug, topic in theme.topics.items()}
     for theme, slug, topic in topics.values():
         path = ("themes", theme, "topics", slug, "related")
         if topic.related and not 2 <= len(topic.related) <= 4:
-            yield sheet.problem(path, f"{len(topic.related)} topics", "name two to four")
+            yield document.problem(path, f"{len(topic.related)} topics", "name two to four")
         for other in topic.related:
             if other not in topics or other == topic.id:
-                yield sheet.problem(path, f"{other!r} is not another topic", "write it such as asylum/apply")
+                yield document.problem(path, f"{other!r} is not another topic", "write it such as asylum/apply")

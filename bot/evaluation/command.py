@@ -8,7 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bot.content import Catalogue, Library
+from bot.content.catalogue import Catalogue
+from bot.content.library import Library
 from bot.evaluation.assistant import ask_all
 from bot.evaluation.exam import Question, read_exam
 from bot.evaluation.results import Result, as_json, judge, summarise
@@ -32,10 +33,10 @@ COLUMNS = {
 
 def evaluate(exam: Path, json_out: Path | None) -> None:
     """Measure the assistant and print the tables. Raises ExamError or AssistantError."""
-    catalogue = Library.open(content_folder()).catalogue
-    questions = read_exam(exam, catalogue.languages, catalogue.topic_ids)
+    catalogue = Library(content_folder()).catalogue
+    questions = read_exam(exam, catalogue.languages, catalogue.topics)
     results = run_exam(questions, catalogue)
-    summary = summarise(results, catalogue.urgent_topics)
+    summary = summarise(results, [topic.id for topic in catalogue.topics.values() if topic.urgent])
     _print(summary)
     if json_out:
         json_out.write_text(json.dumps(as_json(results, summary), ensure_ascii=False, indent=1), encoding="utf-8")

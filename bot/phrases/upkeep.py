@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -11,6 +12,7 @@ from babel.messages.pofile import read_po, write_po
 from bot.phrases.loading import LOCALES, catalogue_path
 
 CODE = LOCALES.parent
+_HEADER = "# The interface's phrases. Fill every msgstr; leave {words in braces} as they are."
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -23,16 +25,27 @@ def extract(code: Path = CODE) -> Catalog:
 
 
 def update(locales: list[str], folder: Path = LOCALES) -> None:
-    """Bring every catalogue up to the code: new phrases come in empty, unused ones go."""
+    """Bring every catalogue up to the code: new phrases come in empty, unused ones go.
+
+    The first locale is the code's own; there a new phrase comes in as it stands in the code.
+    """
     template = extract()
     for locale in locales:
         path = catalogue_path(folder, locale)
-        catalogue = _read(path, locale) if path.exists() else Catalog(locale=locale)
-        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue = _read(path, locale) if path.exists() else Catalog(locale, header_comment=_HEADER, fuzzy=False)
+        catalogue.update(deepcopy(template), no_fuzzy_matching=True)  # it would take over the very messages
         catalogue.obsolete.clear()
+        if locale == locales[0]:
+            _fill(catalogue)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             write_po(file, catalogue, width=110, omit_header=False, sort_output=True, no_location=True)
+
+
+def _fill(catalogue: Catalog) -> None:
+    for message in catalogue:
+        if message.id and not message.string:
+            message.string = message.id
 
 
 def check(locales: list[str], folder: Path = LOCALES) -> list[str]:

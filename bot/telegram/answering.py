@@ -3,6 +3,7 @@
 from bot.assistant import Answer, Assistant, Decision
 from bot.errors import AssistantError
 from bot.storage.readers import Reader
+from bot.telegram import notices
 from bot.telegram.chat import Chat, Screen
 from bot.telegram.pending import Pending
 from bot.telegram.screens import Screens
@@ -36,27 +37,29 @@ class Answering:
         if question := self._pending.take(reader.key):
             await self.answer(question, reader, chat)
         else:
-            await chat.say(self._screens.menu(reader.language))
+            await chat.say(self._screens.notice(notices.WELCOME, reader.language))
 
     def _urgent(self, text: str, language: str | None) -> Screen | None:
-        found = self._screens.catalogue.urgent.find(text, language)
+        catalogue = self._screens.catalogue
+        found = catalogue.urgent.find(text, language or catalogue.source_language)
         return self._screens.topic(found.topic, found.language, language) if found else None
 
     async def _understood(self, text: str, reader_key: str, language: str) -> Screen:
         if not text.strip("/ \t\n"):
-            return self._screens.menu(language)
+            return self._screens.notice(notices.WELCOME, language)
         try:
             answer = await self._assistant.ask(text, reader_key, language)
         except AssistantError:
-            return self._screens.assistant_down(language)
+            return self._screens.notice(notices.ASSISTANT_DOWN, language)
         return self._screen(answer, language)
 
     def _screen(self, answer: Answer, reader_language: str) -> Screen:
-        catalogue = self._screens.catalogue
-        language = answer.language if answer.language in catalogue.languages else reader_language
-        known = [candidate.topic for candidate in answer.three if catalogue.has_topic(candidate.topic)]
+        understood = answer.language in self._screens.catalogue.languages
+        language = answer.language if answer.language and understood else reader_language
+        edition = self._screens.edition(language)
+        known = [candidate.topic for candidate in answer.three if edition.has(candidate.topic)]
         if answer.decision is Decision.ANSWER and answer.topic in known:
             return self._screens.topic(answer.topic, language, reader_language)
         if answer.decision is not Decision.REFUSE and known:
             return self._screens.did_you_mean(known, language)
-        return self._screens.no_answer(language)
+        return self._screens.notice(notices.NO_ANSWER, language)

@@ -8,16 +8,10 @@ from collections.abc import Iterable, Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.content import Catalogue
-from bot.phrases import Phrases
-from bot.telegram.callbacks import (
-    LanguageAsked,
-    LanguageChosen,
-    MenuOpened,
-    NothingFits,
-    ThemeOpened,
-    TopicOpened,
-)
+from bot.content.catalogue import Catalogue
+from bot.content.languages import Language
+from bot.telegram.callbacks import LanguageAsked, LanguageChosen, MenuOpened, NothingFits, ThemeOpened, TopicOpened
+from bot.telegram.edition import Edition
 
 Row = list[InlineKeyboardButton]
 
@@ -27,66 +21,59 @@ def button(text: str, data: CallbackData) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=text, callback_data=data.pack())
 
 
-def keyboard(rows: Iterable[Row], direction: str) -> InlineKeyboardMarkup:
-    """A keyboard in reading direction (`ltr` or `rtl`)."""
-    return InlineKeyboardMarkup(inline_keyboard=[row[::-1] if direction == "rtl" else row for row in rows])
+def keyboard(rows: Iterable[Row], language: Language) -> InlineKeyboardMarkup:
+    """A keyboard in the language's reading direction."""
+    return InlineKeyboardMarkup(inline_keyboard=[row[::-1] if language.rtl else row for row in rows])
 
 
 def languages(catalogue: Catalogue) -> list[Row]:
     """Every language under its own name."""
-    return [
-        [button(language.name, LanguageChosen(language=folder))] for folder, language in catalogue.languages.items()
-    ]
+    return [[_choose(language)] for language in catalogue.languages.values()]
 
 
-def menu(catalogue: Catalogue, language: str, phrases: Phrases) -> list[Row]:
-    """The themes, then what the topics' actions name as always at hand, then the languages."""
-    themes = [
-        [button(catalogue.theme_title(theme, language), ThemeOpened(theme=theme))]
-        for theme in catalogue.menu_themes(language)
-    ]
-    at_hand = [topic for action in ("contacts", "person") for topic in catalogue.topics_with_action(action, language)]
-    return [*themes, *topics(catalogue, at_hand, language), [_languages(phrases)]]
+def menu(edition: Edition) -> list[Row]:
+    """The themes, then what is always at hand, then the languages."""
+    themes = [[button(edition.title(theme), ThemeOpened(theme=theme))] for theme in edition.themes()]
+    at_hand = [topic for action in ("contacts", "person") for topic in edition.with_action(action)]
+    # The globe is understood by people who cannot read this language's word for it.
+    change = button(f"🌐 {edition.phrases.gettext('Language')}", LanguageAsked())
+    return [*themes, *topics(edition, at_hand), [change]]
 
 
-def theme(catalogue: Catalogue, name: str, language: str, phrases: Phrases) -> list[Row]:
+def theme(edition: Edition, name: str) -> list[Row]:
     """The topics of a theme and the way back."""
-    return [*topics(catalogue, catalogue.topics_of(name, language), language), [back(phrases)]]
+    return [*topics(edition, edition.topics(name)), [_back(edition)]]
 
 
-def topics(catalogue: Catalogue, ids: Sequence[str], language: str) -> list[Row]:
+def topics(edition: Edition, ids: Sequence[str]) -> list[Row]:
     """A button a topic, under its title."""
-    return [
-        [button(catalogue.topic_title(topic, language), TopicOpened(topic=topic, language=language))] for topic in ids
-    ]
+    return [[button(edition.title(topic), TopicOpened(topic=topic, language=edition.language.id))] for topic in ids]
 
 
-def answer(catalogue: Catalogue, topic: str, language: str, phrases: Phrases) -> list[Row]:
+def answer(edition: Edition, topic: str) -> list[Row]:
     """Under an answer: what its action calls for, else what belongs to it, a person to talk to, the menu."""
-    match catalogue.topic(topic).action:
+    match edition.catalogue.topics[topic].action:
         case "menu":
-            return menu(catalogue, language, phrases)
+            return menu(edition)
         case "language":
-            return languages(catalogue)
-    person = [other for other in catalogue.topics_with_action("person", language) if other != topic]
-    return [*topics(catalogue, [*catalogue.related(topic, language), *person], language), [back(phrases)]]
+            return languages(edition.catalogue)
+    person = [other for other in edition.with_action("person") if other != topic]
+    return [*topics(edition, list(dict.fromkeys([*edition.related(topic), *person]))), [_back(edition)]]
 
 
-def did_you_mean(catalogue: Catalogue, ids: Sequence[str], language: str, phrases: Phrases) -> list[Row]:
+def did_you_mean(edition: Edition, ids: Sequence[str]) -> list[Row]:
     """The proposed topics and a way out."""
-    return [*topics(catalogue, ids, language), [button(phrases.gettext("Something else"), NothingFits())]]
+    return [*topics(edition, ids), [button(edition.phrases.gettext("Something else"), NothingFits())]]
 
 
-def switch(catalogue: Catalogue, language: str) -> Row:
-    """The offer to go on in the language that was found in a question, under that language's own name."""
-    return [button(catalogue.languages[language].name, LanguageChosen(language=language))]
+def switch(edition: Edition) -> Row:
+    """The offer to go on in this edition's language, under the language's own name."""
+    return [_choose(edition.language)]
 
 
-def back(phrases: Phrases) -> InlineKeyboardButton:
-    """The way back to the menu."""
-    return button(phrases.gettext("Menu"), MenuOpened())
+def _choose(language: Language) -> InlineKeyboardButton:
+    return button(language.name, LanguageChosen(language=language.id))
 
 
-def _languages(phrases: Phrases) -> InlineKeyboardButton:
-    # The globe is understood by who reads none of our five languages' word for it.
-    return button(f"🌐 {phrases.gettext('Language')}", LanguageAsked())
+def _back(edition: Edition) -> InlineKeyboardButton:
+    return button(edition.phrases.gettext("Menu"), MenuOpened())

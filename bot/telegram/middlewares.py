@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import CallbackQuery, TelegramObject, Update, User
+from aiogram.types import CallbackQuery, TelegramObject, User
 from aiogram.types import Chat as TelegramChat
 
 from bot.storage.readers import Readers
@@ -44,8 +44,6 @@ class CallbackAnswerMiddleware(BaseMiddleware):
         try:
             return await handler(event, data)
         finally:
-            if isinstance(event, Update):
-                event = event.event
             if isinstance(event, CallbackQuery):
                 with suppress(TelegramAPIError):
                     await event.answer()

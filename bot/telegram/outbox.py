@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -63,7 +64,7 @@ class Outbox:
         self._clock = clock
         self._on_departure = on_departure
 
-    async def send(self, method: TelegramMethod[Message | bool], chat: int, lane: Lane = Lane.REPLY) -> Outcome:
+    async def send(self, method: TelegramMethod[Any], chat: int, lane: Lane = Lane.REPLY) -> Outcome:
         """Send one message or edit, with patience for Telegram's limits and failures."""
         deadline = self._clock.monotonic() + PATIENCE
         for attempt in range(1, ATTEMPTS + 1):
@@ -78,7 +79,7 @@ class Outbox:
         log.error("A message could not be sent: its fate is unknown")
         return Outcome(Fate.UNKNOWN)
 
-    async def _try(self, method: TelegramMethod[Message | bool], attempt: int) -> Outcome | None:
+    async def _try(self, method: TelegramMethod[Any], attempt: int) -> Outcome | None:
         """One try; None means: try again."""
         try:
             result = await self._bot(method, request_timeout=15)

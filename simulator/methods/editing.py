@@ -59,9 +59,7 @@ def delete_messages(simulation: Simulation, params: Params) -> bool:
     """Delete up to 100 messages; those that cannot be deleted are skipped."""
     ids = params.json("message_ids", "message identifiers") or []
     if not 1 <= len(ids) <= 100:
-        raise bad_request(
-            "message identifiers are not specified" if not ids else "too many messages to delete"
-        )
+        raise bad_request("message identifiers are not specified" if not ids else "too many messages to delete")
     chat = find_chat(simulation, params)
     for message in _deletable(simulation, chat, ids):
         remove(simulation, chat, message)
@@ -79,9 +77,7 @@ def answer_callback_query(simulation: Simulation, params: Params) -> bool:
     query.answered = True
     alert = params.flag("show_alert")
     query_id = params.text("callback_query_id")
-    simulation.events.tell(
-        "answer", query.person_id, query_id=query_id, text=params.text("text"), alert=alert
-    )
+    simulation.events.tell("answer", query.person_id, query_id=query_id, text=params.text("text"), alert=alert)
     return True
 
 

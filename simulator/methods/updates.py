@@ -14,9 +14,7 @@ from simulator.world import Json
 LONGEST_POLL = 50
 MOST_UPDATES = 100
 SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
-WEBHOOK_ACTIVE = (
-    "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
-)
+WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
 @method("getUpdates")

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import ErrorEvent
 
 from bot.storage.readers import Reader
+from bot.telegram import notices
 from bot.telegram.chat import Chat
 from bot.telegram.screens import Screens
 
@@ -20,5 +21,6 @@ async def apologise(
 ) -> None:
     """Tell the person; then let the error go on to the worker."""
     if chat:
-        await chat.say(screens.failure((reader and reader.language) or screens.catalogue.source_language))
+        language = (reader and reader.language) or screens.catalogue.source_language
+        await chat.say(screens.notice(notices.FAILURE, language))
     raise event.exception

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
+from bot.telegram import notices
 from bot.telegram.callbacks import MenuOpened, NothingFits, ThemeOpened, TopicOpened
 from bot.telegram.chat import Chat
 from bot.telegram.screens import Screens
@@ -27,20 +28,20 @@ def router() -> Router:
 
 async def show_menu(message: Message, language: str, chat: Chat, screens: Screens) -> None:
     """Show the menu as a new message."""
-    await chat.say(screens.menu(language))
+    await chat.say(screens.notice(notices.WELCOME, language))
 
 
 async def return_to_menu(event: CallbackQuery, language: str, chat: Chat, screens: Screens) -> None:
     """Show the menu below an answer, which stays; a theme's list becomes the menu again."""
-    await chat.say(screens.menu(language))
+    await chat.say(screens.notice(notices.WELCOME, language))
 
 
 async def open_theme(
     event: CallbackQuery, callback_data: ThemeOpened, language: str, chat: Chat, screens: Screens
 ) -> None:
     """Turn the menu into the list of a theme's topics."""
-    if callback_data.theme not in screens.catalogue.menu_themes(language):
-        await chat.say(screens.menu(language))  # an old button: the theme is gone
+    if callback_data.theme not in screens.edition(language).themes():
+        await chat.say(screens.notice(notices.WELCOME, language))  # an old button: the theme is gone
         return
     await chat.replace(
         event.message.message_id if event.message else None, screens.theme(callback_data.theme, language)
@@ -52,18 +53,18 @@ async def open_topic(
 ) -> None:
     """Answer a topic in the language of the button."""
     shown = callback_data.language if callback_data.language in screens.catalogue.languages else language
-    if not screens.catalogue.has_topic(callback_data.topic):
-        await chat.say(screens.menu(language))  # an old button: the topic is gone
+    if not screens.edition(shown).has(callback_data.topic):
+        await chat.say(screens.notice(notices.WELCOME, language))  # an old button: the topic is gone
         return
     await chat.say(screens.topic(callback_data.topic, shown, reader_language=language))
 
 
 async def show_action(message: Message, command: CommandObject, language: str, chat: Chat, screens: Screens) -> None:
     """Answer the topic that this command stands for."""
-    topics = screens.catalogue.topics_with_action(command.command, language)
-    await chat.say(screens.topic(topics[0], language) if topics else screens.menu(language))
+    topics = screens.edition(language).with_action(command.command)
+    await chat.say(screens.topic(topics[0], language) if topics else screens.notice(notices.WELCOME, language))
 
 
 async def admit(event: CallbackQuery, language: str, chat: Chat, screens: Screens) -> None:
     """None of the proposed topics was meant: say that we do not know."""
-    await chat.say(screens.no_answer(language))
+    await chat.say(screens.notice(notices.NO_ANSWER, language))

@@ -5,6 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from bot.storage.readers import Reader, Readers
+from bot.telegram import notices
 from bot.telegram.chat import Chat
 from bot.telegram.screens import Screens
 
@@ -20,8 +21,8 @@ def router() -> Router:
 async def explain(message: Message, reader: Reader, chat: Chat, screens: Screens) -> None:
     """Say what is kept and why; to a newcomer in the source language."""
     language = reader.language or screens.catalogue.source_language
-    topics = screens.catalogue.topics_with_action("privacy", language)
-    await chat.say(screens.topic(topics[0], language) if topics else screens.menu(language))
+    topics = screens.edition(language).with_action("privacy")
+    await chat.say(screens.topic(topics[0], language) if topics else screens.notice(notices.WELCOME, language))
 
 
 async def forget(message: Message, reader: Reader, readers: Readers, chat: Chat, screens: Screens) -> None:

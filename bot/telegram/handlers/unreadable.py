@@ -3,6 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from bot.telegram import notices
 from bot.telegram.chat import Chat
 from bot.telegram.screens import Screens
 
@@ -18,9 +19,9 @@ def router() -> Router:
 
 async def explain(message: Message, language: str, chat: Chat, screens: Screens) -> None:
     """Say that only text is read."""
-    await chat.say(screens.only_text(language))
+    await chat.say(screens.notice(notices.ONLY_TEXT, language))
 
 
 async def show_menu(event: CallbackQuery, language: str, chat: Chat, screens: Screens) -> None:
     """An old button: the menu has the new ones."""
-    await chat.say(screens.menu(language))
+    await chat.say(screens.notice(notices.WELCOME, language))

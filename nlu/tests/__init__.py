@@ -1,0 +1,1 @@
+"""Tests of the assistant; they run in its own environment."""
