@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 
@@ -41,10 +42,8 @@ def main() -> int:
     try:
         asyncio.run(_run(arguments))
     except OSError as error:
-        print(
-            f"simulator: cannot listen on {arguments.host}:{arguments.port}: {error.strerror}",
-            file=sys.stderr,
-        )
+        reason = os.strerror(error.errno).lower() if error.errno else str(error)
+        print(f"simulator: cannot listen on {arguments.host}:{arguments.port}: {reason}", file=sys.stderr)
         return 1
     return 0
 

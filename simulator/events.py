@@ -15,7 +15,7 @@ class Events:
     """Hands every event to all listeners that care for its person."""
 
     def __init__(self) -> None:
-        self._listeners: dict[asyncio.Queue[Json], frozenset[int]] = {}
+        self._listeners: dict[asyncio.Queue[Json | None], frozenset[int]] = {}
 
     def tell(self, kind: str, person_id: int | None = None, **details: object) -> None:
         """Tell the page; without `person_id` it concerns all phones."""
@@ -23,10 +23,17 @@ class Events:
             if (person_id is None or not people or person_id in people) and not queue.full():
                 queue.put_nowait({"kind": kind, "person": person_id} | details)
 
+    def close(self) -> None:
+        """Let all listeners go."""
+        for queue in self._listeners:
+            while queue.full():
+                queue.get_nowait()
+            queue.put_nowait(None)
+
     @contextmanager
-    def listening(self, people: frozenset[int]) -> Iterator[asyncio.Queue[Json]]:
-        """A queue of events about `people` (empty: everybody) while the block runs."""
-        queue: asyncio.Queue[Json] = asyncio.Queue(BACKLOG)
+    def listening(self, people: frozenset[int]) -> Iterator[asyncio.Queue[Json | None]]:
+        """A queue of events about `people` (empty: everybody) while the block runs; None is the last."""
+        queue: asyncio.Queue[Json | None] = asyncio.Queue(BACKLOG)
         self._listeners[queue] = people
         try:
             yield queue

@@ -48,11 +48,11 @@ def add_person(simulation: Simulation, first_name: str, language_code: str, pers
 def write(simulation: Simulation, person: Person, content: Json) -> Json:
     """The person sends text, media, a location, a contact; the first message makes the chat."""
     _check_can_write(person)
-    chat = _chat(simulation, person)
+    sent, chat = _content(simulation, content), _chat(simulation, person)
     if not person.started:
         person.started = True
         simulation.events.tell("person", person.id, user=person.view())
-    message = post(simulation, chat, person.user(), _content(simulation, content))
+    message = post(simulation, chat, person.user(), sent)
     update_id = simulation.updates.push("message", message.payload, f"chat {chat.id}")
     return {"message_id": message.payload["message_id"], "update_id": update_id}
 
@@ -121,7 +121,8 @@ def _chat(simulation: Simulation, person: Person) -> Chat:
 
 
 def _message(simulation: Simulation, person: Person, message_id: int) -> Message:
-    message = _chat(simulation, person).messages.get(message_id)
+    chat = simulation.world.chats.get(person.id)
+    message = chat.messages.get(message_id) if chat else None
     if message is None or message.deleted:
         raise ControlError(404, f"no message {message_id}")
     return message

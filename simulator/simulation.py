@@ -42,7 +42,8 @@ class Simulation:
         self._fill()
 
     async def close(self) -> None:
-        """End what waits: the long poll and the webhook's deliveries."""
+        """End what waits: the page, the long poll and the webhook's deliveries."""
+        self.events.close()
         self.updates.end_poll()
         await self.webhook.close()
 

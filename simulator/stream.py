@@ -21,14 +21,16 @@ async def stream(request: web.Request) -> web.StreamResponse:
     await response.prepare(request)
     await response.write(b"retry: 1000\n\n")
     with request.app[SIMULATION].events.listening(people) as queue, suppress(ConnectionError):
-        while True:
-            await response.write(await _next(queue))
+        while piece := await _next(queue):
+            await response.write(piece)
     return response
 
 
-async def _next(queue: asyncio.Queue[Json]) -> bytes:
+async def _next(queue: asyncio.Queue[Json | None]) -> bytes:
     try:
         event = await asyncio.wait_for(queue.get(), KEEP_ALIVE)
     except TimeoutError:
         return b": alive\n\n"
+    if event is None:
+        return b""
     return f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode()

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from html import escape
 
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.content.catalogue import STATES, Catalogue, State
 from bot.content.problems import Problem
@@ -47,7 +47,7 @@ def report(catalogue: Catalogue | None, problems: Iterable[Problem], today: date
 
 def as_table(found: Report) -> Table:
     """The coverage as a table for the terminal."""
-    table = Table("topic", *found.languages)
+    table = Table(Column("topic", overflow="fold"), *found.languages)
     for id_, row in found.states.items():
         table.add_row(id_, *(f"[{_COLOURS[state]}]{state}[/]" for state in row.values()))
     table.add_section()

@@ -10,19 +10,19 @@ _LETTERS = {
     "Arabic": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufefc]"),
 }
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+|\S+@\S+")
-_FEW = 20  # letters: a shorter line may be just a name
+_FEW = 20
 
 
-def mostly(script: str, text: str, few: int = 0) -> bool:
-    """Whether at least half of the letters are of the script, or there are no more than a few letters."""
+def mostly(script: str, text: str) -> bool:
+    """Whether at least half of the letters are of the script; a few letters alone are taken for a name."""
     bare = _ADDRESS.sub(" ", without_placeholders(text))
     letters = [character for character in bare if character.isalpha()]
     own = sum(1 for letter in letters if _LETTERS[script].match(letter))
-    return len(letters) <= few or 2 * own >= len(letters)
+    return len(letters) <= _FEW or 2 * own >= len(letters)
 
 
 def foreign_lines(script: str, body: str) -> Iterator[int]:
     """The lines (from 0) that are mostly in other letters than the script's."""
     for n, line in enumerate(body.split("\n")):
-        if not mostly(script, line, _FEW):
+        if not mostly(script, line):
             yield n

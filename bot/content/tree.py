@@ -75,7 +75,7 @@ def parse(name: str, file: str, raw: bytes) -> Value:
         case (shared,) if shared in _SHARED:
             return _SHARED[shared](file, text)
         case (language, "urgent.yml"):
-            return urgent.parse(file, text)
+            return urgent.parse(file, text, language)
         case (language, theme, "index.md"):
             return texts.parse(file, text, language, theme)
         case (language, theme, slug) if slug.endswith(".md"):

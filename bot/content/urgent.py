@@ -30,6 +30,7 @@ class WrongPhraseError(ValueError):
 class Phrase:
     """A compiled phrase. Its first word is one of `words`, or begins with one of `stems`."""
 
+    language: str
     topic: str
     line: int
     words: tuple[str, ...]
@@ -47,7 +48,7 @@ class UrgentFile:
     document: Document
 
 
-def parse(file: str, text: str) -> UrgentFile:
+def parse(file: str, text: str, language: str) -> UrgentFile:
     """Read one `urgent.yml`; raises BrokenFileError where it is not groups of phrases."""
     document = read(file, text)
     groups = validate(document, TypeAdapter(dict[str, list[str]]))
@@ -55,7 +56,7 @@ def parse(file: str, text: str) -> UrgentFile:
     problems = []
     for topic, phrase, line in _lines(document, groups):
         try:
-            phrases[topic == _NOT].append(compile_phrase(phrase, topic, line))
+            phrases[topic == _NOT].append(compile_phrase(phrase, language, topic, line))
         except WrongPhraseError as error:
             problems.append(Problem(file, line, topic, f"{phrase!r} {error}", _MEND))
     return UrgentFile(tuple(phrases[False]), tuple(phrases[True]), tuple(problems), document)
@@ -67,7 +68,7 @@ def _lines(document: Document, groups: dict[str, list[str]]) -> Iterator[tuple[s
             yield topic, phrase, document.line((topic, n))
 
 
-def compile_phrase(raw: str, topic: str, line: int) -> Phrase:
+def compile_phrase(raw: str, language: str, topic: str, line: int) -> Phrase:
     """A phrase ready to be matched from the start of a word; raises WrongPhraseError."""
     parts = raw.split()
     if not parts:
@@ -79,6 +80,7 @@ def compile_phrase(raw: str, topic: str, line: int) -> Phrase:
     choices = [None if part == ".." else [_word(word) for word in part.split("|")] for part in parts]
     first = choices[0] or []
     return Phrase(
+        language,
         topic,
         line,
         words=tuple(word.split()[0] for word, goes_on in first if not goes_on or " " in word),
@@ -142,21 +144,19 @@ class Urgent:
 
     def __init__(self, files: Mapping[str, UrgentFile], topics: Iterable[str]) -> None:
         urgent = frozenset(topics)
-        self._phrases = {
-            language: _Index(phrase for phrase in file.phrases if phrase.topic in urgent)
-            for language, file in files.items()
-        }
+        self._phrases = _Index(p for file in files.values() for p in file.phrases if p.topic in urgent)
         self._ordinary = {language: _Index(file.ordinary) for language, file in files.items()}
 
     def find(self, text: str, language: str) -> Found | None:
-        """The urgent topic of a message: by the phrases of the reader's language first, then the others'.
+        """The urgent topic of a message: by the reader's language first, then others as they are met in it.
 
         Where several phrases of a language stand in the message, the one highest in its file wins.
         """
         folded = fold(text[:LONGEST])[:LONGEST] + " "
-        for folder in sorted(self._phrases, key=lambda folder: folder != language):
-            searched = _without(folded, self._ordinary[folder])
-            found = [phrase for phrase, _ in self._phrases[folder].matches(searched)]
+        suspected = dict.fromkeys(phrase.language for phrase, _ in self._phrases.matches(folded))
+        for folder in sorted(suspected, key=lambda folder: folder != language):
+            searched = self._phrases.matches(_without(folded, self._ordinary[folder]))
+            found = [phrase for phrase, _ in searched if phrase.language == folder]
             if found:
                 return Found(min(found, key=lambda phrase: phrase.line).topic, folder)
         return None

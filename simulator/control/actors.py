@@ -10,7 +10,7 @@ from simulator import groups, people
 from simulator.api import SIMULATION
 from simulator.control.order import Order, reply
 from simulator.methods.profile import commands_for
-from simulator.world import Json
+from simulator.world import Chat, Json
 
 
 def add_user(order: Order) -> Json:

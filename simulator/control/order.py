@@ -13,7 +13,14 @@ from aiohttp import web
 from simulator.api import SIMULATION
 from simulator.errors import ControlError
 from simulator.simulation import Simulation
-from simulator.world import Json, Person
+from simulator.world import Person
+
+
+class Body(dict[str, Any]):
+    """The JSON object of a call; asking for a key that is not there is the caller's error."""
+
+    def __missing__(self, key: str) -> None:
+        raise ControlError(400, f"missing key {key!r}")
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,7 @@ class Order:
 
     simulation: Simulation
     request: web.Request
-    body: Json
+    body: Body
 
     @property
     def person(self) -> Person:
@@ -44,8 +51,6 @@ def answer(handler: Handler) -> Wrapped:
         try:
             result = handler(Order(request.app[SIMULATION], request, await _body(request)))
             return reply(await result if asyncio.iscoroutine(result) else result)
-        except KeyError as error:
-            return reply({"error": f"missing key {error}"}, 400)
         except ControlError as error:
             return reply({"error": str(error)}, error.status)
 
@@ -53,16 +58,17 @@ def answer(handler: Handler) -> Wrapped:
 
 
 def reply(value: object, status: int = 200) -> web.Response:
+    """A JSON answer."""
     return web.json_response(value, status=status, dumps=lambda v: json.dumps(v, ensure_ascii=False))
 
 
-async def _body(request: web.Request) -> Json:
+async def _body(request: web.Request) -> Body:
     if not request.can_read_body:
-        return {}
+        return Body()
     try:
         body = await request.json()
     except ValueError as error:
         raise ControlError(400, "the body is not JSON") from error
     if not isinstance(body, dict):
         raise ControlError(400, "the body is not a JSON object")
-    return body
+    return Body(body)

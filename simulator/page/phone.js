@@ -36,14 +36,24 @@ export class Phone {
     menuOf(this.find(".more"), this.find(".fate"), () => this.fateItems());
   }
 
+  // Show the chat as it is now. What happens while it is being fetched waits in the backlog, then follows.
   async load() {
-    const [messages, profile] = await Promise.all([api.chat(this.person.id), api.profile(this.person.id)]);
-    this.profile = profile;
-    this.find(".bot").textContent = profile.name;
-    this.find(".avatar").textContent = [...profile.name][0];
-    this.find(".commands-button").hidden = !profile.commands.length;
-    this.log.replaceChildren(...(profile.description ? [this.about(profile.description)] : []));
+    const turn = this.turn = (this.turn ?? 0) + 1;
+    this.backlog ??= [];
+    const [messages] = await Promise.all([api.chat(this.person.id), this.loadProfile()]);
+    if (turn !== this.turn) return;
+    this.log.replaceChildren(...(this.profile.description ? [this.about(this.profile.description)] : []));
     for (const message of messages) if (!message.deleted) this.show(message);
+    const missed = this.backlog;
+    this.backlog = null;
+    for (const event of missed) this.hear(event);
+  }
+
+  async loadProfile() {
+    this.profile = await api.profile(this.person.id);
+    this.find(".bot").textContent = this.profile.name;
+    this.find(".avatar").textContent = [...this.profile.name][0];
+    this.find(".commands-button").hidden = !this.profile.commands.length;
   }
 
   about(description) {
@@ -63,13 +73,14 @@ export class Phone {
   }
 
   hear(event) {
+    if (this.backlog) return this.backlog.push(event);
     if (event.kind === "message") this.show(event.message);
     if (event.kind === "edit") this.show(event.message);
     if (event.kind === "delete") this.at(event.message_id)?.remove();
     if (event.kind === "action") this.setState(ACTIONS[event.action] ?? "sending a file");
     if (event.kind === "answer") this.answered(event);
     if (event.kind === "person") this.setPerson(event.user);
-    if (event.kind === "commands") this.load();
+    if (event.kind === "commands") this.loadProfile();
   }
 
   at(id) { return this.log.querySelector(`[data-id="${id}"]`); }

@@ -1,5 +1,7 @@
 """Each kind of mistake is told with its file and line, all at once."""
 
+import hashlib
+
 import pytest
 
 from bot.content import load
@@ -25,12 +27,12 @@ def test_a_folder_in_order_has_no_problems(folder: ContentFolder) -> None:
     [
         ("checked: 2026-11-22", "checked: soon", "4: checked: 'soon' is not a date (write a date such as 2026-11-22)"),
         ("checked: 2026-11-22", "checked: 2026-02-30", "4: checked: '2026-02-30' is not a date"),
-        ("checked: 2026-11-22\n", "", "1: checked: is missing"),
-        ("reviewed: no\n", "", "1: reviewed: is missing (write no, or the reviewer's role and date)"),
-        ("sources: [A]\n", "", "1: sources: is missing (name where the facts come from"),
+        ("checked: 2026-11-22\n", "", "2: checked: is missing"),
+        ("reviewed: no\n", "", "2: reviewed: is missing (write no, or the reviewer's role and date)"),
+        ("sources: [A]\n", "", "2: sources: is missing (name where the facts come from"),
         ("sources: [A]", "sources: [A, Z]", "3: sources: 'Z' is not in sources.yml"),
         ("sources: [A]", "sources: A", "3: sources: is not a list (write a list such as [a, b])"),
-        ("title: Asking for asylum\n", "", "1: title: is missing (add it)"),
+        ("title: Asking for asylum\n", "", "2: title: is missing (add it)"),
         ("title: Asking", "titel: Asking", "2: titel: unknown key"),
         ("title: Asking for asylum", "title: Asking: how", "2: not YAML: mapping values are not allowed here"),
         ("reviewed: no", "reviewed: no\nreviewed: no", "6: reviewed: stands twice"),
@@ -71,7 +73,12 @@ def test_a_mistake_in_a_text_is_told_with_its_line(folder: ContentFolder, old: s
         ("topics.yml", "{urgent: yes}", "{action: dance}", "9: themes.danger.topics.help-now.action: 'dance' is not"),
         ("topics.yml", "phone:hotline", "hotline", "7: themes.danger.must_mention.0: 'hotline' is not a placeholder"),
         ("topics.yml", "phone:hotline", "phone:x", "9: themes.danger.topics.help-now.must_mention: {phone:x}: no such"),
-        ("topics.yml", "      greet", "      other: {}\n      greet", "13: warning: themes.chat.topics.other: has no text"),
+        (
+            "topics.yml",
+            "      greet",
+            "      other: {}\n      greet",
+            "13: warning: themes.chat.topics.other: has no text",
+        ),
         ("contacts.yml", "+35980020100", "+3598002010", "3: hotline.phones.0: '+3598002010' is a number that cannot"),
         ("contacts.yml", "+35980020100", "080020100", "3: hotline.phones.0: '080020100' is not a phone number"),
         ("contacts.yml", "+35980020100", "+359 80020100", "3: hotline.phones.0: '+359 80020100' is not written in"),
@@ -79,7 +86,7 @@ def test_a_mistake_in_a_text_is_told_with_its_line(folder: ContentFolder, old: s
         ("contacts.yml", "  urgent: yes", "  urgent: maybe", "5: hotline.urgent: 'maybe' is neither yes nor no"),
         ("contacts.yml", "sources: [A]", "sources: [X]", "6: hotline.sources: 'X' is not in sources.yml"),
         ("contacts.yml", ", dari: خط کمک", "", "2: warning: hotline.name: has no dari"),
-        ("contacts.yml", "web: https://", "web: ", "18: office.web: 'example.org/' is not an address"),
+        ("contacts.yml", "web: https://", "web: ", "17: office.web: 'example.org/' is not an address"),
         ("sources.yml", "name: A book", "nam: A book", "2: B.name: is missing"),
     ],
 )
@@ -123,7 +130,8 @@ def test_the_same_numbers_in_other_digits_are_the_same(folder: ContentFolder, en
 
 def test_a_translation_without_a_hash_is_told_the_one_to_write(folder: ContentFolder) -> None:
     folder.text(ARABIC, ARABIC_TITLE, ARABIC_BODY)
-    expected = f"content/{ARABIC}:1: warning: based_on: is missing (write 1b8d0f once it says the same"
+    wanted = hashlib.sha256(b"Asking for asylum\n\nGo to the agency.").hexdigest()[:6]
+    expected = f"content/{ARABIC}:2: warning: based_on: is missing (write {wanted} once it says the same"
     assert told(folder)[0].startswith(expected), told(folder)
 
 

@@ -1,0 +1,72 @@
+"""`python -m bot content` as an editor meets it."""
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from bot.content.command import content
+from tests.bot.content.folder import ContentFolder
+
+ARABIC = "ar/asylum/apply.md"
+
+
+def run(folder: ContentFolder, monkeypatch: pytest.MonkeyPatch, *options: str) -> Result:
+    app = typer.Typer()
+    app.command()(content)
+    monkeypatch.setenv("CONTENT", str(folder.root))
+    return CliRunner().invoke(app, options, env={"COLUMNS": "120"})
+
+
+def test_the_report_counts_states_and_ends_well_without_errors(
+    folder: ContentFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = run(folder, monkeypatch, "--json")
+    found = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert found["topics"]["asylum/apply"] == {"en": "unreviewed", "ar": "missing", "dari": "missing"}
+    assert found["counts"]["en"]["unreviewed"] == 4
+
+
+def test_an_error_ends_with_exit_code_one_and_its_line(folder: ContentFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.change("en/asylum/apply.md", "Go to", "Call {phone:nobody}")
+    result = run(folder, monkeypatch)
+    assert result.exit_code == 1
+    assert "content/en/asylum/apply.md:7: {phone:nobody}: no such contact" in result.stdout
+
+
+def test_without_shared_files_only_the_problems_are_shown(
+    folder: ContentFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.remove("topics.yml")
+    result = run(folder, monkeypatch)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("content/topics.yml:1: cannot be read")
+
+
+def test_the_page_holds_states_and_problems(
+    folder: ContentFolder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder.change("en/asylum/apply.md", "Go to", "<b>Go</b> to")
+    run(folder, monkeypatch, "--html", str(tmp_path / "content.html"))
+    page = (tmp_path / "content.html").read_text(encoding="utf-8")
+    assert '<tr><td>asylum/appeal</td><td class="unreviewed">unreviewed</td>' in page
+    assert "holds HTML" in page
+
+
+def test_stamping_makes_a_new_translation_no_longer_outdated(
+    folder: ContentFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.text(ARABIC, "طلب اللجوء", "اذهب إلى الوكالة.")
+    found = json.loads(run(folder, monkeypatch, "--stamp", "--json").stdout)
+    assert found["topics"]["asylum/apply"]["ar"] == "unreviewed"
+    assert found["problems"] == []
+
+
+def test_stamping_never_writes_over_a_hash(folder: ContentFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.text(ARABIC, "طلب اللجوء", "اذهب إلى الوكالة.", front="based_on: 0e1234\n")
+    before = (folder.root / ARABIC).read_bytes()
+    run(folder, monkeypatch, "--stamp")
+    assert (folder.root / ARABIC).read_bytes() == before

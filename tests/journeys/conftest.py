@@ -1,0 +1,115 @@
+"""The stage of the journeys: a real assistant, a real bot, the simulator between them, and the cast."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from bot.app import run
+from bot.settings import Settings
+from simulator.server import Address, running
+from tests.journeys.people import Person
+
+TOKEN = "123456:" + "J" * 35
+PYTHON = Path("nlu/.venv/bin/python")
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """A running assistant."""
+
+    url: str
+    token: str
+
+
+@pytest.fixture(scope="session")
+def assistant() -> Iterator[Assistant]:
+    """Rasa with the trained model, in its own environment."""
+    token, port = "journeys-" + os.urandom(8).hex(), _free_port()
+    command = [PYTHON, "-m", "nlu", "serve", "--port", str(port)]
+    with subprocess.Popen(command, env={**os.environ, "ASSISTANT_TOKEN": token}) as process:
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_until_it_answers(f"{url}/status?token={token}", process)
+            yield Assistant(url, token)
+        finally:
+            process.terminate()
+
+
+def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
+            pytest.fail("The assistant did not start; `make train` first")
+        try:
+            with urlopen(address) as reply:
+                assert reply.status == 200
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.2)
+    pytest.fail("The assistant did not answer in two minutes")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Town:
+    """Where the journeys take place."""
+
+    simulator: Address
+    settings: Settings
+
+    def person(self, name: str, language_code: str = "en") -> Person:
+        """A new person with a phone."""
+        return Person(self.simulator, name, language_code)
+
+
+@asynccontextmanager
+async def open_town(folder: Path, assistant_url: str, assistant_token: str, **more: object) -> AsyncIterator[Town]:
+    """A bot that answers in a simulator of its own until the block ends."""
+    async with running(token=TOKEN) as simulator:
+        settings = Settings.model_validate(
+            {
+                "telegram_token": TOKEN,
+                "telegram_api": simulator.url,
+                "reader_key": "the key of the journeys, long enough",
+                "assistant_url": assistant_url,
+                "assistant_token": assistant_token,
+                "database_url": f"sqlite+aiosqlite:///{folder}/journey.db",
+                **more,
+            }
+        )
+        bot = asyncio.create_task(run(settings))
+        try:
+            yield Town(simulator, settings)
+        finally:
+            if bot.done():
+                bot.result()
+            bot.cancel()
+            await asyncio.gather(bot, return_exceptions=True)
+
+
+@pytest.fixture
+async def town(tmp_path: Path, assistant: Assistant) -> AsyncIterator[Town]:
+    """A town with everything running."""
+    async with open_town(tmp_path, assistant.url, assistant.token) as town:
+        yield town
+
+
+@pytest.fixture
+async def town_without_assistant(tmp_path: Path) -> AsyncIterator[Town]:
+    """A town in which nobody answers where the assistant should be."""
+    async with open_town(tmp_path, f"http://127.0.0.1:{_free_port()}", "nobody-listens-here") as town:
+        yield town

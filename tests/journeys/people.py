@@ -1,0 +1,108 @@
+"""People with phones: they write, press buttons, and see what the bot shows them."""
+
+import asyncio
+import itertools
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientSession
+
+from simulator.server import Address
+
+_IDS = itertools.count(9_001)
+PATIENCE = 20.0  # seconds
+QUIET = 0.3  # seconds without a change: the bot has said what it had to say
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A message of the bot's as a person sees it."""
+
+    message_id: int
+    text: str
+    buttons: list[list[tuple[str, str]]]
+
+    @property
+    def titles(self) -> list[str]:
+        """The texts of all buttons, from the top."""
+        return [text for row in self.buttons for text, _ in row]
+
+    @property
+    def first_line(self) -> str:
+        """The title, without the marks that only steer the writing direction."""
+        return self.text.split("\n")[0].strip("\u200e\u200f\u2066\u2067\u2068\u2069")
+
+
+class Person:
+    """One person; every deed returns what the bot showed in reply, new or changed."""
+
+    def __init__(self, simulator: Address, name: str, language_code: str) -> None:
+        self.id = next(_IDS)
+        self._simulator = simulator
+        self._made = {"id": self.id, "first_name": name, "language_code": language_code}
+        self._known = False
+
+    async def says(self, text: str) -> list[Seen]:
+        """Write to the bot."""
+        return await self._do("messages", {"text": text})
+
+    async def edits(self, message_id: int, text: str) -> list[Seen]:
+        """Correct an own message."""
+        return await self._do("edits", {"message_id": message_id, "text": text})
+
+    async def presses(self, title: str) -> list[Seen]:
+        """Press the lowest button with this text."""
+        for seen in reversed(await self.chat()):
+            for text, data in itertools.chain(*seen.buttons):
+                if text == title:
+                    return await self._do("press", {"message_id": seen.message_id, "data": data})
+        raise AssertionError(f"there is no button {title!r}")
+
+    async def presses_old(self, data: str) -> list[Seen]:
+        """Press a button that an earlier version of the bot may have shown."""
+        before = await self.chat()
+        query = {"id": data, "from": {**self._made, "is_bot": False}, "chat_instance": "1", "data": data}
+        self._simulator.simulation.updates.push("callback_query", query, f"person {self.id}")
+        return await self._news(before)
+
+    async def sends(self, kind: str, what: dict[str, Any]) -> list[Seen]:
+        """Send something that is not text: voice, photo, sticker, location."""
+        return await self._do("messages", {kind: what})
+
+    async def blocks(self) -> None:
+        """Block the bot."""
+        await self._call("POST", f"/users/{self.id}/block", {})
+
+    async def chat(self) -> list[Seen]:
+        """All that the bot shows now."""
+        messages = await self._call("GET", f"/users/{self.id}/chat")
+        return [_seen(message) for message in messages if message["from_bot"] and not message["deleted"]]
+
+    async def _do(self, deed: str, body: dict[str, Any]) -> list[Seen]:
+        if not self._known:
+            await self._call("POST", "/users", self._made)
+            self._known = True
+        before = await self.chat()
+        await self._call("POST", f"/users/{self.id}/{deed}", body)
+        return await self._news(before)
+
+    async def _news(self, before: list[Seen]) -> list[Seen]:
+        """What changed, as soon as it does not change any more."""
+        async with asyncio.timeout(PATIENCE):
+            last = before
+            while last == before or last != await self.chat():
+                last = await self.chat()
+                await asyncio.sleep(QUIET)
+        return [seen for seen in last if seen not in before]
+
+    async def _call(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        address = f"{self._simulator.url}/__sim{path}"
+        async with ClientSession() as session, session.request(method, address, json=body) as reply:
+            assert reply.ok, f"{method} {path}: {reply.status} {await reply.text()}"
+            return await reply.json()
+
+
+def _seen(message: dict[str, Any]) -> Seen:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    buttons = [[(button["text"], button["callback_data"]) for button in row] for row in rows]
+    return Seen(message["message_id"], message.get("text", ""), buttons)
