@@ -12,9 +12,13 @@ from typing import Annotated
 
 import typer
 
+from bot.content.command import content
 from bot.errors import RahnumaError
 
 app = typer.Typer(help="Rahnuma's service and its tools.", no_args_is_help=True, add_completion=False)
+
+
+app.command()(content)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.assistant import HttpAssistant
 from bot.clock import Clock, SystemClock
-from bot.content.library import Library
+from bot.content import Library
 from bot.phrases import Phrasebook
 from bot.settings import Settings
 from bot.storage.database import Sessions, migrate, open_database, sessions

@@ -22,6 +22,17 @@ def topic_of(intent: str) -> str:
     return intent.replace(".", "/")
 
 
+def title_of(text: Path) -> tuple[str, int] | None:
+    """The title in the front matter of a text and its line; None where there is none. The text itself is not read."""
+    with text.open(encoding="utf-8", errors="replace") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.startswith("title:"):
+                return line.removeprefix("title:").strip().strip("\"'"), number
+            if number > 1 and line.startswith("---"):
+                break
+    return None
+
+
 @dataclass
 class Catalogue:
     """Languages in their order (the first is the source), topics in menu order with their lines in topics.yml."""
@@ -33,6 +44,10 @@ class Catalogue:
     def has_text(self, language: str, topic: str) -> bool:
         """Whether the answer to a topic is written in a language."""
         return (self.content / language / f"{topic}.md").is_file()
+
+    def title(self, language: str, topic: str) -> tuple[str, int] | None:
+        """The title of a text, as people see it on a button, and its line."""
+        return title_of(self.content / language / f"{topic}.md")
 
     def written(self) -> list[str]:
         """The topics whose source text exists."""

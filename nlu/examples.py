@@ -26,14 +26,12 @@ class Example:
 
 def read_examples(project: Project, languages: list[str], problems: list[Problem]) -> list[Example]:
     """All examples of the languages, in a fixed order; what is wrong with them is added to `problems`."""
-    examples = [
+    return [
         example
         for language in languages
         for path in sorted((project.examples / language).glob("*.yml"))
         for example in _read_file(project, path, language, problems)
     ]
-    problems.extend(_repeated(examples))
-    return examples
 
 
 def _read_file(project: Project, path: Path, language: str, problems: list[Problem]) -> list[Example]:
@@ -91,7 +89,7 @@ def _read_block(
     return examples
 
 
-def _repeated(examples: list[Example]) -> list[Problem]:
+def repeated(examples: list[Example]) -> list[Problem]:
     """The same question cannot teach two topics of one language."""
     first: dict[tuple[str, str], Example] = {}
     problems = []

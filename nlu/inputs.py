@@ -1,9 +1,10 @@
 """What the assistant learns from, checked as a whole: every topic has a text and examples, and they agree."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlu.catalogue import OUT_OF_SCOPE, Catalogue, intent_of, read_catalogue, topic_of, unknown_example_folders
-from nlu.examples import Example, read_examples
+from nlu.examples import Example, read_examples, repeated
 from nlu.problems import BadInputs, Problem
 from nlu.project import Project
 
@@ -26,13 +27,24 @@ def read_inputs(project: Project) -> Inputs:
     problems: list[Problem] = []
     catalogue = read_catalogue(project, problems)
     examples = read_examples(project, catalogue.languages, problems)
+    titles = list(_titles(project, catalogue))
+    problems.extend(repeated([*examples, *titles]))
     if catalogue.languages:
         problems.extend(unknown_example_folders(project, catalogue.languages))
     if catalogue.languages and catalogue.topics:
         problems.extend(_disagreements(project, catalogue, examples))
     if problems:
         raise BadInputs(sorted(set(problems)))
-    return Inputs(catalogue.written(), examples)
+    return Inputs(catalogue.written(), [*examples, *titles])
+
+
+def _titles(project: Project, catalogue: Catalogue) -> Iterator[Example]:
+    """A title is an example too: people write what they have read on a button."""
+    for language in catalogue.languages:
+        for topic in catalogue.written():
+            if catalogue.has_text(language, topic) and (found := catalogue.title(language, topic)):
+                file = project.shown(catalogue.content / language / f"{topic}.md")
+                yield Example(found[0], intent_of(topic), language, file, found[1])
 
 
 def _disagreements(project: Project, catalogue: Catalogue, examples: list[Example]) -> list[Problem]:

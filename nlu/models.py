@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from nlu.catalogue import title_of
 from nlu.project import PACKAGE, Project
 
 KEPT = 3
@@ -25,7 +26,7 @@ class Current:
 
 
 def fingerprint(project: Project) -> str:
-    """A hash over all that a model is made of; of the texts only which there are, not what they say."""
+    """A hash over all that a model is made of; of the texts only which there are and their titles."""
     digest = hashlib.sha256()
     for name, content in _ingredients(project):
         digest.update(f"{name}\0{len(content)}\0".encode())
@@ -38,7 +39,7 @@ def _ingredients(project: Project) -> Iterator[tuple[str, bytes]]:
     for path in (content / "languages.yml", content / "topics.yml", project.config):
         yield path.name, path.read_bytes() if path.is_file() else b""
     for path in sorted(content.glob("*/*/*.md")):
-        yield str(path.relative_to(content)), b""
+        yield str(path.relative_to(content)), repr(title_of(path)).encode()
     for path in sorted(project.examples.glob("**/*.yml")):
         yield str(path.relative_to(project.examples)), path.read_bytes()
     code = [*PACKAGE.glob("*.py"), *PACKAGE.glob("components/*.py"), PACKAGE / "uv.lock"]

@@ -18,29 +18,32 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 def number(contact: Contact, phone: str, *, international: bool = False) -> str:
     """A phone as people dial it: nationally by default, a short number as it is."""
-    if not phone.startswith("+"):
-        return phone
     if phone in contact.shown and not international:
         return contact.shown[phone]
+    if not phone.startswith("+"):
+        return phone
     form = _FORMS.INTERNATIONAL if international else _FORMS.NATIONAL
     return phonenumbers.format_number(phonenumbers.parse(phone), form)
 
 
 def line(contact: Contact, name: str, phrases: Phrases, language: Language) -> str:
-    """The contact in one line: name, numbers, hours, and a mark where it is not confirmed."""
+    """The contact in one line: name, numbers and hours (else web page or address), a mark if it is unconfirmed."""
     writing = Writing(language.rtl)
     details = [writing.whole(number(contact, phone)) for phone in contact.phones]
     if contact.phones and (hours := _hours(contact, phrases, language)):
         details.append(writing.mixed(hours))
+    if not contact.phones and (place := contact.web or contact.address):
+        details.append(writing.whole(place))
     line = ": ".join(filter(None, (writing.mixed(name), " · ".join(details))))
     return f"{line} {UNCONFIRMED}" if contact.confidence == "check" else line
 
 
 def entry(contact: Contact, name: str, phrases: Phrases, language: Language) -> Iterator[str]:
     """The contact in full, line by line: as `line`, then address, e-mail and web page."""
-    yield line(contact, name, phrases, language)
+    first = line(contact, name, phrases, language)
+    yield first
     for detail in (contact.address, contact.email, contact.web):
-        if detail:
+        if detail and detail not in first:
             yield Writing(language.rtl).whole(detail)
 
 

@@ -8,8 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bot.content.catalogue import Catalogue
-from bot.content.library import Library
+from bot.content import Catalogue, Library
 from bot.evaluation.assistant import ask_all
 from bot.evaluation.exam import Question, read_exam
 from bot.evaluation.results import Result, as_json, judge, summarise

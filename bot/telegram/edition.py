@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.content.catalogue import Catalogue, Resolved
+from bot.content import Catalogue, Renderer, Resolved
 from bot.content.languages import Language
-from bot.content.render import Renderer
 from bot.phrases import Phrases
 
 

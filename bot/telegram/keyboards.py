@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.content.catalogue import Catalogue
+from bot.content import Catalogue
 from bot.content.languages import Language
 from bot.telegram.callbacks import LanguageAsked, LanguageChosen, MenuOpened, NothingFits, ThemeOpened, TopicOpened
 from bot.telegram.edition import Edition

@@ -6,7 +6,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotCommand
 
-from bot.content.catalogue import Catalogue
+from bot.content import Catalogue
 from bot.phrases import Phrasebook, Phrases
 
 log = logging.getLogger(__name__)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from bot.clock import Clock
-from bot.content.catalogue import Catalogue
-from bot.content.library import Library
+from bot.content import Catalogue, Library
 from bot.phrases import Phrasebook
 from bot.telegram import keyboards, notices
 from bot.telegram.chat import Screen

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -16,15 +15,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.features import SCORES, intents_of, matrix
-from nlu.components.scorer import Scorer
+from nlu.components.scorer import Scorer, chances
 from nlu.components.storage import keep, recall
 
 NOTHING = {"name": None, "confidence": 0.0}
+STEEPNESS = 7.0  # near what the decision learns
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearClassifier(GraphComponent, IntentClassifier):
-    """Ridge regression on the features of all languages together; questions out of scope are a class of their own."""
+    """A linear model of the features of all languages together; out of scope is a class of its own."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -33,8 +33,8 @@ class LinearClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The strength of the ridge penalty, how many intents to rank, and how steep confidences are."""
-        return {"alpha": 1.0, "ranking": 10, "steepness": 9.0}
+        """How many intents to rank."""
+        return {"ranking": 10}
 
     def __init__(
         self,
@@ -71,22 +71,25 @@ class LinearClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples."""
         examples = training_data.intent_examples
-        scorer = Scorer.fit(matrix(examples), intents_of(examples), self._config["alpha"])
+        scorer = Scorer.fit(matrix(examples), intents_of(examples))
         return keep(scorer, self._storage, self._resource)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the best intent, the ranking, and the scores of all intents in the order of their names."""
-        assert self._scorer is not None, "load() comes before process()"
         for message in messages:
-            features = matrix([message])
-            ranking = self._rank(self._scorer.scores(features)[0], message) if features.nnz else []
+            ranking = self._rank(message)
             message.set(INTENT, ranking[0] if ranking else NOTHING, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
 
-    def _rank(self, scores: Any, message: Message) -> list[dict[str, Any]]:
-        assert self._scorer is not None
-        message.set(SCORES, scores)
-        steep = np.exp(self._config["steepness"] * (scores - scores.max()))
-        best = np.argsort(-scores)[: self._config["ranking"]]
-        return [{"name": self._scorer.intents[i], "confidence": float(steep[i] / steep.sum())} for i in best]
+    def _rank(self, message: Message) -> list[dict[str, Any]]:
+        """Empty when nothing in the message is known."""
+        assert self._scorer is not None, "load() comes before process()"
+        features = matrix([message])
+        if not features.nnz:
+            return []
+        scores = self._scorer.scores(features)
+        message.set(SCORES, scores[0])
+        ranked = zip(self._scorer.intents, chances(scores, STEEPNESS)[0].tolist(), strict=True)
+        best = sorted(ranked, key=lambda one: -one[1])[: self._config["ranking"]]
+        return [{"name": name, "confidence": chance} for name, chance in best]

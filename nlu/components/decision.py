@@ -37,8 +37,8 @@ class Decision(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Least precision of answers, largest share refused in scope; folds and the classifier's own penalty."""
-        return {"precision": 0.9, "refused": 0.03, "folds": 5, "alpha": 1.0}
+        """Least precision of answers, largest share refused in scope, folds of the cross-validation."""
+        return {"precision": 0.9, "refused": 0.03, "folds": 5}
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class Decision(GraphComponent, IntentClassifier):
         """Learn how far the classifier can be trusted with messages that it has not seen."""
         examples = training_data.intent_examples
         truth, languages = intents_of(examples), [language_hint(example) for example in examples]
-        intents, scores = held_out_scores(matrix(examples), truth, self._config["alpha"], self._config["folds"])
+        intents, scores = held_out_scores(matrix(examples), truth, self._config["folds"])
         limits = self._config["precision"], self._config["refused"]
         judge = Judge.learn(intents, OUT_OF_SCOPE, scores, truth, languages, *limits)
         return keep(judge, self._storage, self._resource)

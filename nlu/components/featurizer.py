@@ -16,7 +16,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import FeatureUnion, make_union
+from sklearn.pipeline import FeatureUnion
 
 from nlu.components.features import lemmas
 from nlu.components.storage import keep, recall
@@ -33,8 +33,8 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Shortest and longest n-gram, in letters and in words."""
-        return {**SparseFeaturizer.get_default_config(), "letters": [2, 5], "words": [1, 2]}
+        """Shortest and longest n-gram, in letters and in words; what words weigh beside letters."""
+        return {**SparseFeaturizer.get_default_config(), "letters": [2, 5], "words": [1, 2], "word_weight": 0.5}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -78,9 +78,10 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which pieces there are and how rare each is."""
         shared = {"sublinear_tf": True, "lowercase": False, "dtype": np.float32}
-        vectorizers = make_union(
-            TfidfVectorizer(analyzer="char_wb", ngram_range=tuple(self._config["letters"]), **shared),
-            TfidfVectorizer(token_pattern=r"\S+", ngram_range=tuple(self._config["words"]), **shared),  # noqa: S106
+        letters = TfidfVectorizer(analyzer="char_wb", ngram_range=tuple(self._config["letters"]), **shared)
+        words = TfidfVectorizer(token_pattern=r"\S+", ngram_range=tuple(self._config["words"]), **shared)  # noqa: S106
+        vectorizers = FeatureUnion(
+            [("letters", letters), ("words", words)], transformer_weights={"words": self._config["word_weight"]}
         )
         vectorizers.fit([lemmas(message) for message in training_data.intent_examples])
         return keep(vectorizers, self._storage, self._resource)

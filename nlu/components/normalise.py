@@ -27,7 +27,7 @@ def normalise(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in bare).translate(_LETTERS)
 
 
-WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200c\u200d])+")
+WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200d])+")
 
 
 def words(text: str) -> list[str]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse
-from sklearn.linear_model import RidgeClassifier
 from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import LinearSVC
 
 Floats = npt.NDArray[np.float32]
 
@@ -23,16 +23,13 @@ class Scorer:
     bias: Floats
 
     @classmethod
-    def fit(cls, features: scipy.sparse.csr_matrix, intents: Sequence[str], alpha: float) -> Scorer:
-        """Learn from examples; `alpha` is the strength of the ridge penalty."""
-        ridge = RidgeClassifier(alpha=alpha).fit(features, intents)
-        weights, bias = np.atleast_2d(ridge.coef_), np.atleast_1d(ridge.intercept_)
-        if len(ridge.classes_) == 2:
-            weights, bias = np.vstack([-weights, weights]), np.hstack([-bias, bias])
+    def fit(cls, features: scipy.sparse.csr_matrix, intents: Sequence[str]) -> Scorer:
+        """Learn from examples of at least three intents."""
+        machine = LinearSVC(C=0.7, random_state=0).fit(features, intents)
         return cls(
-            [str(name) for name in ridge.classes_],
-            np.ascontiguousarray(weights.T, dtype=np.float32),
-            bias.astype(np.float32),
+            [str(name) for name in machine.classes_],
+            np.ascontiguousarray(machine.coef_.T, dtype=np.float32),
+            machine.intercept_.astype(np.float32),
         )
 
     def scores(self, features: scipy.sparse.csr_matrix) -> Floats:
@@ -41,16 +38,22 @@ class Scorer:
         return found
 
 
+def chances(scores: Floats, steepness: float) -> Floats:
+    """Scores as shares of 1 in each row."""
+    steep: Floats = np.exp(steepness * (scores - scores.max(axis=1, keepdims=True)))
+    return steep / steep.sum(axis=1, keepdims=True)
+
+
 def held_out_scores(
-    features: scipy.sparse.csr_matrix, intents: Sequence[str], alpha: float, folds: int
+    features: scipy.sparse.csr_matrix, intents: Sequence[str], folds: int
 ) -> tuple[list[str], Floats]:
-    """The scores that each example gets from a model that has not seen it, and the intents of the columns."""
+    """The names of the columns, and the scores that each example gets from a model that has not seen it."""
     labels = np.asarray(intents)
     names = [str(name) for name in np.unique(labels)]
     scores = np.full((len(labels), len(names)), -1, dtype=np.float32)
     split = StratifiedKFold(folds, shuffle=True, random_state=0)
     for seen, unseen in split.split(np.zeros(len(labels)), labels):
-        scorer = Scorer.fit(features[seen], labels[seen].tolist(), alpha)
+        scorer = Scorer.fit(features[seen], labels[seen].tolist())
         columns = [names.index(name) for name in scorer.intents]
         scores[np.ix_(unseen, columns)] = scorer.scores(features[unseen])
     return names, scores

@@ -11,7 +11,7 @@ from nlu.components.normalise import WORD, normalise
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class ScriptTokenizer(Tokenizer):
-    """Knows Arabic script: joiners and vowel signs do not end a word, and one letter can be a word."""
+    """Knows Arabic script: vowel signs do not end a word, a non-joiner does, and one letter can be a word."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -5,6 +5,7 @@ import {make} from "./message.js";
 import {Phone} from "./phone.js";
 
 const CHIPS = 12; // a large population is not listed whole
+const SMALL = 600; // pixels, as in page.css: there, one phone at a time
 const place = document.querySelector(".phones");
 const chips = document.querySelector(".people");
 const link = document.querySelector(".link");
@@ -24,6 +25,7 @@ function choose(ids) {
 }
 
 function toggle(id) {
+  if (window.innerWidth <= SMALL) return choose([id]);
   const now = [...phones.keys()];
   const rest = now.filter((other) => other !== id);
   if (rest.length < now.length && rest.length) return choose(rest);

@@ -35,7 +35,7 @@ class Assistant:
 def assistant() -> Iterator[Assistant]:
     """Rasa with the trained model, in its own environment."""
     token, port = "journeys-" + os.urandom(8).hex(), _free_port()
-    command = [PYTHON, "-m", "nlu", "serve", "--port", str(port)]
+    command = [str(PYTHON), "-m", "nlu", "serve", "--port", str(port)]
     with subprocess.Popen(command, env={**os.environ, "ASSISTANT_TOKEN": token}) as process:
         try:
             url = f"http://127.0.0.1:{port}"
@@ -70,10 +70,11 @@ class Town:
 
     simulator: Address
     settings: Settings
+    database: Path
 
     def person(self, name: str, language_code: str = "en") -> Person:
         """A new person with a phone."""
-        return Person(self.simulator, name, language_code)
+        return Person(self.simulator, self.database, name, language_code)
 
 
 @asynccontextmanager
@@ -93,7 +94,7 @@ async def open_town(folder: Path, assistant_url: str, assistant_token: str, **mo
         )
         bot = asyncio.create_task(run(settings))
         try:
-            yield Town(simulator, settings)
+            yield Town(simulator, settings, folder / "journey.db")
         finally:
             if bot.done():
                 bot.result()

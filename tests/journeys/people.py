@@ -2,7 +2,10 @@
 
 import asyncio
 import itertools
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession
@@ -11,7 +14,6 @@ from simulator.server import Address
 
 _IDS = itertools.count(9_001)
 PATIENCE = 20.0  # seconds
-QUIET = 0.3  # seconds without a change: the bot has said what it had to say
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,10 @@ class Seen:
 class Person:
     """One person; every deed returns what the bot showed in reply, new or changed."""
 
-    def __init__(self, simulator: Address, name: str, language_code: str) -> None:
+    def __init__(self, simulator: Address, database: Path, name: str, language_code: str) -> None:
         self.id = next(_IDS)
         self._simulator = simulator
+        self._database = database
         self._made = {"id": self.id, "first_name": name, "language_code": language_code}
         self._known = False
 
@@ -62,8 +65,9 @@ class Person:
         """Press a button that an earlier version of the bot may have shown."""
         before = await self.chat()
         query = {"id": data, "from": {**self._made, "is_bot": False}, "chat_instance": "1", "data": data}
-        self._simulator.simulation.updates.push("callback_query", query, f"person {self.id}")
-        return await self._news(before)
+        update_id = self._simulator.simulation.updates.push("callback_query", query, f"person {self.id}")
+        assert update_id is not None
+        return await self._news(update_id, before)
 
     async def sends(self, kind: str, what: dict[str, Any]) -> list[Seen]:
         """Send something that is not text: voice, photo, sticker, location."""
@@ -83,17 +87,20 @@ class Person:
             await self._call("POST", "/users", self._made)
             self._known = True
         before = await self.chat()
-        await self._call("POST", f"/users/{self.id}/{deed}", body)
-        return await self._news(before)
+        done = await self._call("POST", f"/users/{self.id}/{deed}", body)
+        return await self._news(done["update_id"], before)
 
-    async def _news(self, before: list[Seen]) -> list[Seen]:
-        """What changed, as soon as it does not change any more."""
+    async def _news(self, update_id: int, before: list[Seen]) -> list[Seen]:
+        """What the bot did with an update, once it has finished with it."""
         async with asyncio.timeout(PATIENCE):
-            last = before
-            while last == before or last != await self.chat():
-                last = await self.chat()
-                await asyncio.sleep(QUIET)
-        return [seen for seen in last if seen not in before]
+            while not self._is_handled(update_id):  # noqa: ASYNC110 - the bot tells nobody but its inbox
+                await asyncio.sleep(0.02)
+        return [seen for seen in await self.chat() if seen not in before]
+
+    def _is_handled(self, update_id: int) -> bool:
+        with closing(sqlite3.connect(self._database)) as database:
+            query = "select 1 from inbox where update_id = ? and state in ('done', 'failed')"
+            return database.execute(query, (update_id,)).fetchone() is not None
 
     async def _call(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         address = f"{self._simulator.url}/__sim{path}"

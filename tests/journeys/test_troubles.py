@@ -1,5 +1,7 @@
 """What people meet when something is not as it should be."""
 
+from typing import Any
+
 from bot.phrases import Phrasebook
 from bot.telegram import notices
 from tests.journeys.conftest import Town
@@ -53,7 +55,8 @@ async def test_what_is_not_text_gets_a_reply(town: Town) -> None:
     person = town.person("Emma")
     await _english(person)
     place = {"latitude": 42.7, "longitude": 23.3}
-    for kind, what in {"voice": {"duration": 2}, "photo": {}, "sticker": {}, "location": place}.items():
+    sent: dict[str, dict[str, Any]] = {"voice": {"duration": 2}, "photo": {}, "sticker": {}, "location": place}
+    for kind, what in sent.items():
         (told,) = await person.sends(kind, what)
         assert told.text.startswith(ENGLISH.gettext(notices.ONLY_TEXT))
 

@@ -156,6 +156,9 @@ async def test_on_a_small_screen_the_phone_fills_it(page: Page) -> None:
     assert (box["x"], box["width"]) == (0, 360)
     assert box["y"] + box["height"] <= 640
     assert await page.evaluate("document.documentElement.scrollWidth") == 360
+    await page.get_by_role("button", name="بلال").click()
+    await expect(page.locator(".phone")).to_have_count(1)
+    await expect(page.locator(".phone")).to_have_attribute("data-person", "1005")
 
 
 async def test_a_lost_simulator_is_reported(browser: Browser, telegram: Address) -> None:
