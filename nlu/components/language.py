@@ -25,7 +25,7 @@ class LanguageIdentifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The least share of named languages that must be right, and the folds of the cross-validation."""
-        return {"precision": 0.99, "folds": 5}
+        return {"precision": 0.995, "folds": 5}
 
     def __init__(
         self,

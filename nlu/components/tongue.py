@@ -48,7 +48,7 @@ class Tongue:
 
 def _model() -> Pipeline:
     pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 3), sublinear_tf=True, dtype=np.float32)
-    return make_pipeline(pieces, LogisticRegression(C=20, max_iter=300))
+    return make_pipeline(pieces, LogisticRegression(C=20, solver="liblinear", multi_class="ovr"))
 
 
 def script_of(text: str) -> str:

@@ -21,7 +21,15 @@ def line_of(path: Path, text: str) -> int:
 def test_a_good_tree_is_read_in_menu_order(project: Project) -> None:
     inputs = read_inputs(project)
     assert inputs.topics == ["travel/ticket", "travel/passport", "house/rent", "chat/greet"]
-    assert len(inputs.examples) == sum(len(asked) for intents in EXAMPLES.values() for asked in intents.values())
+    asked = [question for intents in EXAMPLES.values() for questions in intents.values() for question in questions]
+    titles = [example for example in inputs.examples if example.file.endswith(".md")]
+    assert len(inputs.examples) - len(titles) == len(asked)
+
+
+def test_the_title_on_a_button_is_an_example_too(project: Project) -> None:
+    write(project.root, "content/dari/house/rent.md", '---\nchecked: 2026-01-01\ntitle: "یک خانه"\n---\ntitle: no\n')
+    rent = [example for example in read_inputs(project).examples if example.file == "content/dari/house/rent.md"]
+    assert [(e.text, e.intent, e.language, e.line) for e in rent] == [("یک خانه", "house.rent", "dari", 3)]
 
 
 def test_an_example_knows_where_it_stands(project: Project) -> None:

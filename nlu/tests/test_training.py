@@ -50,10 +50,14 @@ def test_every_input_changes_the_fingerprint(project: Project, file: str) -> Non
     assert fingerprint(project) != before
 
 
-def test_the_words_of_an_answer_do_not_change_the_fingerprint_but_a_new_text_does(project: Project) -> None:
+def test_the_words_of_an_answer_do_not_change_the_fingerprint_but_titles_and_new_texts_do(project: Project) -> None:
+    text = project.content / "en/travel/ticket.md"
     before = fingerprint(project)
-    write(project.root, "content/en/travel/ticket.md", "other words")
+    text.write_text(text.read_text(encoding="utf-8") + "More words.\n", encoding="utf-8")
     assert fingerprint(project) == before
+    write(project.root, "content/en/travel/ticket.md", "---\ntitle: another\n---\n")
+    assert fingerprint(project) != before
+    before = fingerprint(project)
     write(project.root, "content/en/chat/later.md", "a new text")
     assert fingerprint(project) != before
 

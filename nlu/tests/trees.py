@@ -60,7 +60,7 @@ def add_topic(root: Path, topic: str, questions: dict[str, list[str]]) -> None:
     """What staff do for a topic that topics.yml already has: a text and examples per language."""
     theme = topic.split("/")[0]
     for language, asked in questions.items():
-        write(root, f"content/{language}/{topic}.md", "---\ntitle: x\n---\nText.\n")
+        write(root, f"content/{language}/{topic}.md", f"---\ntitle: {asked[0]}\n---\nText.\n")
         file = root / f"nlu/data/{language}/{theme}.yml"
         before = file.read_text(encoding="utf-8") if file.exists() else 'version: "3.1"\n\nnlu:\n'
         write(root, str(file.relative_to(root)), before + block(topic.replace("/", "."), asked))
