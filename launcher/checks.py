@@ -12,7 +12,6 @@ from launcher.processes import run
 
 _BOT = ".venv/bin/"
 _NLU = "nlu/.venv/bin/"
-_PY310 = ("--target-version", "py310")
 _OURS = ("bot", "simulator", "launcher", "tests")
 
 
@@ -30,15 +29,15 @@ LINTERS = (
     Check("format", [f"{_BOT}ruff", "format", "--check", *_OURS]),
     Check("types", [f"{_BOT}mypy", *_OURS]),
     Check("imports", [f"{_BOT}lint-imports"]),
-    Check("style of nlu", [f"{_NLU}ruff", "check", *_PY310, "nlu"]),
-    Check("format of nlu", [f"{_NLU}ruff", "format", "--check", *_PY310, "nlu"]),
+    Check("style of nlu", [f"{_NLU}ruff", "check", "nlu"]),
+    Check("format of nlu", [f"{_NLU}ruff", "format", "--check", "nlu"]),
     Check("types of nlu", [f"{_NLU}mypy", "--config-file", "nlu/pyproject.toml", "nlu"]),
 )
 FORMATTERS = (
     Check("style", [f"{_BOT}ruff", "check", "--fix", *_OURS]),
     Check("format", [f"{_BOT}ruff", "format", *_OURS]),
-    Check("style of nlu", [f"{_NLU}ruff", "check", "--fix", *_PY310, "nlu"]),
-    Check("format of nlu", [f"{_NLU}ruff", "format", *_PY310, "nlu"]),
+    Check("style of nlu", [f"{_NLU}ruff", "check", "--fix", "nlu"]),
+    Check("format of nlu", [f"{_NLU}ruff", "format", "nlu"]),
 )
 CONTENT = (
     Check("phrases", [f"{_BOT}python", "-m", "bot", "phrases", "--check"]),

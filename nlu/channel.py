@@ -66,7 +66,7 @@ async def _respond(question: Question, handle: Handle) -> HTTPResponse:
         return json(await _answer(question, handle))
     except Exception as error:  # whatever it is: the bot is told, and the log says where, never what was written
         place = traceback.extract_tb(error.__traceback__)[-1]
-        log.error("%s at %s:%s", type(error).__name__, place.filename, place.lineno)  # noqa: TRY400
+        log.error("%s at %s:%s", type(error).__name__, place.filename, place.lineno)
         return json({"error": "the assistant failed"}, status=500)
 
 

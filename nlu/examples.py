@@ -10,7 +10,7 @@ from nlu.documents import key_line, read_mapping, value_line
 from nlu.problems import Problem
 from nlu.project import Project
 
-FORM = "expected `version: \"3.1\"` and `nlu:`, a list of `- intent: <theme>.<slug>` with `examples: |`"
+FORM = 'expected `version: "3.1"` and `nlu:`, a list of `- intent: <theme>.<slug>` with `examples: |`'
 
 
 @dataclass(frozen=True)

@@ -60,10 +60,12 @@ class ContentImporter(TrainingDataImporter):
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """The examples of all languages; each carries its language as a message carries the reader's."""
-        return TrainingData([
-            Message({TEXT: example.text, INTENT: example.intent, METADATA: {"language": example.language}})
-            for example in self.inputs.examples
-        ])
+        return TrainingData(
+            [
+                Message({TEXT: example.text, INTENT: example.intent, METADATA: {"language": example.language}})
+                for example in self.inputs.examples
+            ]
+        )
 
 
 def _response(intent: str) -> str:

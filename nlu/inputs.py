@@ -32,7 +32,7 @@ def read_inputs(project: Project) -> Inputs:
     if catalogue.languages:
         problems.extend(unknown_example_folders(project, catalogue.languages))
     if catalogue.languages and catalogue.topics:
-        problems.extend(_disagreements(project, catalogue, examples))
+        problems.extend(_disagreements(project, catalogue, examples, broken={problem.file for problem in problems}))
     if problems:
         raise BadInputs(sorted(set(problems)))
     return Inputs(catalogue.written(), [*examples, *titles])
@@ -47,10 +47,10 @@ def _titles(project: Project, catalogue: Catalogue) -> Iterator[Example]:
                 yield Example(found[0], intent_of(topic), language, file, found[1])
 
 
-def _disagreements(project: Project, catalogue: Catalogue, examples: list[Example]) -> list[Problem]:
+def _disagreements(project: Project, catalogue: Catalogue, examples: list[Example], broken: set[str]) -> list[Problem]:
+    """Where texts and examples do not match; what is missing from a broken file is not told twice."""
     taught = {(example.language, example.intent) for example in examples}
-    topics_file = project.shown(project.content / "topics.yml")
-    problems = list(_untaught(topics_file, catalogue, taught))
+    problems = _untaught(project, catalogue, taught, broken)
     written = {intent_of(topic) for topic in catalogue.written()} | {OUT_OF_SCOPE}
     first: dict[str, Example] = {}
     for example in examples:
@@ -66,17 +66,21 @@ def _disagreements(project: Project, catalogue: Catalogue, examples: list[Exampl
     return problems
 
 
-def _untaught(topics_file: str, catalogue: Catalogue, taught: set[tuple[str, str]]) -> list[Problem]:
-    problems = []
+def _untaught(project: Project, catalogue: Catalogue, taught: set[tuple[str, str]], broken: set[str]) -> list[Problem]:
+    file, problems = project.shown(project.content / "topics.yml"), []
     for topic in catalogue.written():
+        theme = topic.split("/")[0]
         lacking = [
             language
             for language in catalogue.languages
-            if catalogue.has_text(language, topic) and (language, intent_of(topic)) not in taught
+            if catalogue.has_text(language, topic)
+            and (language, intent_of(topic)) not in taught
+            and project.shown(project.examples / language / f"{theme}.yml") not in broken
         ]
         if lacking:
-            said = f"a text but no examples in {', '.join(lacking)}; expected nlu/data/<language>/{topic.split('/')[0]}.yml"
-            problems.append(Problem(topics_file, catalogue.topics[topic], topic, said))
+            where = f"expected nlu/data/<language>/{theme}.yml"
+            said = f"a text but no examples in {', '.join(lacking)}; {where}"
+            problems.append(Problem(file, catalogue.topics[topic], topic, said))
     return problems
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -60,7 +59,7 @@ def make_current(project: Project, current: Current) -> None:
     """Point to a model in one step, so that nobody reads half a pointer; then drop the oldest models."""
     fresh = project.models / "current.json.new"
     fresh.write_text(json.dumps(asdict(current), indent=2) + "\n", encoding="utf-8")
-    os.replace(fresh, project.models / "current.json")
+    fresh.replace(project.models / "current.json")
     archives = sorted(project.models.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
     for path in archives[:-KEPT]:
         if path.name != current.model:

@@ -17,7 +17,7 @@ class Problem:
         return f"{place}: {self.key}: {self.expected}" if self.key else f"{place}: {self.expected}"
 
 
-class BadInputs(Exception):  # noqa: N818 - it names what came in
+class BadInputs(Exception):
     """The files hold problems; nothing was trained."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -25,6 +25,7 @@ class Reload:
     async def start(self, app: Sanic, _: Any) -> None:
         """Begin to watch; a listener of the server."""
         self._task = asyncio.create_task(self._watch(app.ctx.agent))
+        log.info("listening; model: %s", self._loaded.model if self._loaded else "none yet")
 
     async def stop(self, _app: Sanic, _: Any) -> None:
         """Stop to watch; a listener of the server."""
@@ -45,6 +46,6 @@ class Reload:
         try:
             await asyncio.to_thread(agent.load_model, current.path(self._project))
         except Exception as error:  # a model that cannot be read must not stop the one that answers
-            log.error("%s cannot be loaded (%s); the last one stays", current.model, error)  # noqa: TRY400
+            log.error("%s cannot be loaded (%s); the last one stays", current.model, error)
         else:
             log.info("%s answers from now on", current.model)

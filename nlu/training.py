@@ -4,7 +4,6 @@ import io
 import time
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from functools import partial
 from pathlib import Path
 
 from nlu.inputs import Inputs, read_inputs
@@ -16,7 +15,12 @@ class TrainingError(Exception):
     """Rasa made no model, or one that does not know the topics."""
 
 
-def train(project: Project, say: Callable[[str], None] = partial(print, flush=True)) -> Current:
+def say(line: str) -> None:
+    """Print a line at once, also into a pipe."""
+    print(line, flush=True)
+
+
+def train(project: Project, say: Callable[[str], None] = say) -> Current:
     """Make the current model from the current inputs; does nothing when they have not changed.
 
     Raises BadInputs when the files hold problems. Until the end the last good model stays the current one.

@@ -1,13 +1,9 @@
-"""Decides what to do with the ranking: answer, ask what was meant, or say that nothing fits."""
-
-from __future__ import annotations
+"""Decides what to do with the scores: answer, ask what was meant, or say that nothing fits."""
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
@@ -18,21 +14,23 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.catalogue import OUT_OF_SCOPE
 from nlu.components.features import DECISION, LANGUAGE, SCORES, intents_of, language_hint, matrix
 from nlu.components.judge import Judge
+from nlu.components.learning import LearningComponent
 from nlu.components.scorer import held_out_scores
-from nlu.components.storage import keep, recall
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class Decision(GraphComponent, IntentClassifier):
-    """Learns its thresholds from examples held out of training, by cross-validation, per language.
+class Decision(LearningComponent, IntentClassifier):
+    """Learns its thresholds per language from examples held out of training, by cross-validation.
 
     Rasa's rules see the decision as the intent: the topic when it is answered, `nlu_fallback` when the bot asks,
     `out-of-scope` when it refuses.
     """
 
+    learnt: Judge
+
     @classmethod
     def required_components(cls) -> list[type]:
-        """Learns from features; the classifier before it leaves its scores in the message."""
+        """Learns from features; a classifier before it leaves its scores in the message."""
         return [Featurizer]
 
     @staticmethod
@@ -40,46 +38,13 @@ class Decision(GraphComponent, IntentClassifier):
         """Least precision of answers, largest share refused in scope, folds of the cross-validation."""
         return {"precision": 0.9, "refused": 0.03, "folds": 5}
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        judge: Judge | None = None,
-    ) -> None:
-        self._config, self._storage, self._resource, self._judge = config, model_storage, resource, judge
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Decision:
-        """An untrained decision."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Decision:
-        """A trained decision."""
-        return cls(config, model_storage, resource, recall(model_storage, resource))
-
     def train(self, training_data: TrainingData) -> Resource:
         """Learn how far the classifier can be trusted with messages that it has not seen."""
         examples = training_data.intent_examples
         truth, languages = intents_of(examples), [language_hint(example) for example in examples]
-        intents, scores = held_out_scores(matrix(examples), truth, self._config["folds"])
-        limits = self._config["precision"], self._config["refused"]
-        judge = Judge.learn(intents, OUT_OF_SCOPE, scores, truth, languages, *limits)
-        return keep(judge, self._storage, self._resource)
+        intents, scores = held_out_scores(matrix(examples), truth, self.config["folds"])
+        limits = self.config["precision"], self.config["refused"]
+        return self.keep(Judge.learn(intents, OUT_OF_SCOPE, scores, truth, languages, *limits))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the decision, and let the intent say it to the rules."""
@@ -91,12 +56,11 @@ class Decision(GraphComponent, IntentClassifier):
         return messages
 
     def _decide(self, message: Message) -> dict[str, Any]:
-        assert self._judge is not None, "load() comes before process()"
         scores = message.get(SCORES)
         if scores is None:
             return {"decision": "refuse", "confidence": 0.0, "three": []}
         language = message.get(LANGUAGE) or language_hint(message)
-        decision, confidence, three = self._judge.verdict(scores, language)
+        decision, confidence, three = self.learnt.verdict(scores, language)
         return {"decision": decision, "confidence": confidence, "three": three}
 
 

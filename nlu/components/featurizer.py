@@ -1,12 +1,9 @@
-"""Turns the words of a message into weighted pieces: of words (2 to 5 letters) and of the sentence (1 and 2 words)."""
-
-from __future__ import annotations
+"""Turns a message into weighted pieces of it: of words (2 to 5 letters) and of the sentence (1 and 2 words)."""
 
 from typing import Any
 
 import numpy as np
 import scipy.sparse
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -19,12 +16,20 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion
 
 from nlu.components.features import lemmas
-from nlu.components.storage import keep, recall
+from nlu.components.learning import LearningComponent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class NgramFeaturizer(SparseFeaturizer, GraphComponent):
+class NgramFeaturizer(LearningComponent, SparseFeaturizer):
     """TF-IDF over the n-grams of all languages together: they share script, loan words and names."""
+
+    learnt: FeatureUnion
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, learnt: Any = None
+    ) -> None:
+        LearningComponent.__init__(self, config, model_storage, resource, learnt)
+        SparseFeaturizer.__init__(self, resource.name, config)
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -40,51 +45,16 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Nothing beyond what scikit-learn checks itself."""
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        context: ExecutionContext,
-        vectorizers: FeatureUnion | None = None,
-    ) -> None:
-        super().__init__(context.node_name, config)
-        self._storage, self._resource = model_storage, resource
-        self._vectorizers = vectorizers
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> NgramFeaturizer:
-        """An untrained featurizer."""
-        return cls(config, model_storage, resource, execution_context)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> NgramFeaturizer:
-        """A trained featurizer."""
-        return cls(config, model_storage, resource, execution_context, recall(model_storage, resource))
-
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which pieces there are and how rare each is."""
         shared = {"sublinear_tf": True, "lowercase": False, "dtype": np.float32}
-        letters = TfidfVectorizer(analyzer="char_wb", ngram_range=tuple(self._config["letters"]), **shared)
-        words = TfidfVectorizer(token_pattern=r"\S+", ngram_range=tuple(self._config["words"]), **shared)  # noqa: S106
+        letters = TfidfVectorizer(analyzer="char_wb", ngram_range=tuple(self.config["letters"]), **shared)
+        words = TfidfVectorizer(token_pattern=r"\S+", ngram_range=tuple(self.config["words"]), **shared)  # noqa: S106
         vectorizers = FeatureUnion(
-            [("letters", letters), ("words", words)], transformer_weights={"words": self._config["word_weight"]}
+            [("letters", letters), ("words", words)], transformer_weights={"words": self.config["word_weight"]}
         )
         vectorizers.fit([lemmas(message) for message in training_data.intent_examples])
-        return keep(vectorizers, self._storage, self._resource)
+        return self.keep(vectorizers)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the features to the examples."""
@@ -93,8 +63,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the features to messages."""
-        assert self._vectorizers is not None, "load() comes before process()"
-        rows = scipy.sparse.csr_matrix(self._vectorizers.transform([lemmas(message) for message in messages]))
+        rows = scipy.sparse.csr_matrix(self.learnt.transform([lemmas(message) for message in messages]))
         for message, row in zip(messages, rows, strict=True):
             self.add_features_to_message(None, row, TEXT, message)
         return messages

@@ -44,9 +44,7 @@ def chances(scores: Floats, steepness: float) -> Floats:
     return steep / steep.sum(axis=1, keepdims=True)
 
 
-def held_out_scores(
-    features: scipy.sparse.csr_matrix, intents: Sequence[str], folds: int
-) -> tuple[list[str], Floats]:
+def held_out_scores(features: scipy.sparse.csr_matrix, intents: Sequence[str], folds: int) -> tuple[list[str], Floats]:
     """The names of the columns, and the scores that each example gets from a model that has not seen it."""
     labels = np.asarray(intents)
     names = [str(name) for name in np.unique(labels)]

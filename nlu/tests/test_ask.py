@@ -37,7 +37,9 @@ def test_nothing_but_answers_is_written(trained: Project) -> None:
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize(("line", "said"), [("{", "line 2: expected JSON"), ('{"message": 1}', 'line 2: expected "message"')])
+@pytest.mark.parametrize(
+    ("line", "said"), [("{", "line 2: expected JSON"), ('{"message": 1}', 'line 2: expected "message"')]
+)
 def test_a_wrong_line_is_named(trained: Project, capsys: pytest.CaptureFixture[str], line: str, said: str) -> None:
     assert answer_lines(trained, ['{"message": "a"}\n', line], io.StringIO()) == 1
     assert capsys.readouterr().err.startswith(said)

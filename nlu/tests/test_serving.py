@@ -55,7 +55,8 @@ def test_what_says_nothing_is_refused_not_guessed(answering: Server, message: st
 
 
 @pytest.mark.parametrize(
-    "command", ["/travel.ticket", " /travel.ticket@1.0", "/restart", "//session_start", '\u200f/back{"a": 1}', "/ /restart"]
+    "command",
+    ["/travel.ticket", " /travel.ticket@1.0", "/restart", "//session_start", '\u200f/back{"a": 1}', "/ /restart"],
 )
 def test_nobody_can_type_a_command(answering: Server, command: str) -> None:
     with_slash, without = answering.ask(command), answering.ask(command.strip("\u200f/ "))
@@ -104,7 +105,12 @@ def test_a_model_that_cannot_be_read_leaves_the_last_one_answering(answering: Se
 
 
 def test_the_log_holds_nothing_that_people_wrote(answering: Server) -> None:
-    for message in ("zanzibarword ticket", "/zanzibarword{", '/zanzibarword{"zanzibarword": zanzibarword}', "zanzibarword"):
+    for message in (
+        "zanzibarword ticket",
+        "/zanzibarword{",
+        '/zanzibarword{"zanzibarword": zanzibarword}',
+        "zanzibarword",
+    ):
         answering.ask(message, sender="zanzibarperson")
     answering.post('{"sender": "zanzibarperson", "message": "zanzibarword')
     answering.post({"sender": "zanzibarperson", "message": "zanzibarword \ud800"})

@@ -18,7 +18,7 @@ def test_the_model_knows_the_topics_and_nothing_else(trained: Project) -> None:
     current = read_current(trained)
     assert current is not None
     domain = LocalModelStorage.metadata_from_archive(current.path(trained)).domain
-    of_rasa = {"back", "nlu_fallback", "restart", "session_start"}
+    of_rasa = {"back", "nlu_fallback", "out_of_scope", "restart", "session_start"}
     assert set(domain.intents) - of_rasa == set(read_inputs(trained).intents)
 
 
@@ -73,7 +73,7 @@ def test_the_last_good_model_survives_a_broken_tree(
     write(project.root, "nlu/data/en/house.yml", "nlu: [")
     assert main(["--project", str(project.root), "train"]) == 1
     assert read_current(project) == good
-    assert "nlu/data/en/house.yml:2: broken YAML" in capsys.readouterr().err
+    assert "nlu/data/en/house.yml:1: broken YAML" in capsys.readouterr().err
 
 
 def test_only_the_last_models_are_kept(project: Project) -> None:
