@@ -18,7 +18,7 @@ Password = Annotated[str, StringConstraints(min_length=16, max_length=256, patte
 class Settings(BaseSettings):
     """All that a deployment may choose. Field descriptions are the expected forms shown on a bad start."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
 
     telegram_token: Annotated[Secret[Token], Field(description="the token from @BotFather, 123456:ABC...")]
     telegram_api: Annotated[AnyHttpUrl, Field(description="an http(s) address")] = AnyHttpUrl(
@@ -61,10 +61,11 @@ _SECRETS = {"telegram_token", "reader_key", "assistant_token", "webhook_secret",
 def read_settings() -> Settings:
     """Settings of this process.
 
+    ENV_FILE names another file than `.env`; the demo names none, so that no real setting gets into it.
     Raises SettingsError naming every wrong key, its value (never a secret's) and the expected form.
     """
     try:
-        return Settings()
+        return Settings(_env_file=os.environ.get("ENV_FILE", ".env"))
     except ValidationError as error:
         lines = sorted(_explain(problem) for problem in error.errors())
         raise SettingsError("\n".join(["The settings are not complete:", *lines])) from None

@@ -32,6 +32,7 @@ def demo(root: Path) -> None:
     env = {
         **{key: value for key, value in os.environ.items() if not key.startswith("WEBHOOK_")},
         **_meeting(assistant_port, secrets.token_urlsafe(32)),
+        "ENV_FILE": os.devnull,  # nothing of a real deployment's .env gets into the demo
         "TELEGRAM_TOKEN": telegram_token,
         "TELEGRAM_API": page,
         "READER_KEY": secrets.token_urlsafe(32),

@@ -22,11 +22,11 @@ class Tongue:
 
     model: Pipeline
     scripts: dict[str, str]
-    sure_from: float
+    sure_from: dict[bool, float]
 
     @classmethod
     def learn(cls, texts: Sequence[str], languages: Sequence[str], precision: float, folds: int) -> Tongue:
-        """Learn from examples; of the languages named for unseen examples at least `precision` must be right."""
+        """Learn from examples; of the languages named for unseen ones, short or long, `precision` must be right."""
         scripts = {
             language: script_of(" ".join(text for text, own in zip(texts, languages, strict=True) if own == language))
             for language in set(languages)
@@ -35,15 +35,27 @@ class Tongue:
         unseen = cross_val_predict(_model(), texts, languages, cv=folds, method="predict_proba")
         best = names[unseen.argmax(axis=1)]
         own_script = np.array([scripts[name] == script_of(text) for name, text in zip(best, texts, strict=True)])
-        right = best == np.asarray(languages)
-        sure_from = lowest_threshold(unseen.max(axis=1)[own_script], right[own_script], precision)
+        right, short = best == np.asarray(languages), np.array([is_short(text) for text in texts])
+        sure_from = {}
+        for length in (True, False):
+            counted = own_script & (short == length)
+            sure_from[length] = lowest_threshold(unseen.max(axis=1)[counted], right[counted], precision)
         return cls(_model().fit(texts, languages), scripts, sure_from)
 
-    def of(self, text: str) -> str | None:
-        """The language that a text is surely written in, in that language's own script."""
+    def of(self, text: str, expected: str | None) -> str | None:
+        """The language that a text is surely written in, in its own script; the expected one needs less certainty."""
         chances = self.model.predict_proba([text])[0]
         best = str(self.model.classes_[chances.argmax()])
-        return best if chances.max() >= self.sure_from and self.scripts[best] == script_of(text) else None
+        needed = EXPECTED_FROM if best == expected else self.sure_from[is_short(text)]
+        return best if chances.max() >= needed and self.scripts[best] == script_of(text) else None
+
+
+EXPECTED_FROM = 0.5
+
+
+def is_short(text: str) -> bool:
+    """Three words or fewer: too little to be as sure of the language as with more."""
+    return len(text.split()) < 4
 
 
 def _model() -> Pipeline:
