@@ -1,7 +1,7 @@
 """The composition root: the one module that knows everyone. It builds the house, runs it, and takes it down."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
@@ -37,9 +37,14 @@ Part = Coroutine[None, None, None]
 PURGE_EVERY = 3600.0  # seconds
 
 
-async def run(settings: Settings, clock: Clock | None = None) -> None:
-    """Run the bot until cancelled; prints `ready` when updates are taken. Raises RahnumaError on a bad start."""
-    clock = clock or SystemClock()
+def say_ready() -> None:
+    """Tell the launcher, which waits for this line."""
+    print("ready", flush=True)
+
+
+async def run(settings: Settings, ready: Callable[[], None] = say_ready) -> None:
+    """Run the bot until cancelled; calls `ready` when updates are taken. Raises RahnumaError on a bad start."""
+    clock = SystemClock()
     async with _database(settings) as stored, _bot(settings) as bot, _assistant(settings) as assistant:
         keyring = Keyring(settings.reader_key.get_secret_value())
         readers, inbox = Readers(stored, keyring, clock), Inbox(stored, keyring, clock)
@@ -56,8 +61,7 @@ async def run(settings: Settings, clock: Clock | None = None) -> None:
             worker.run(),
             library.watch(),
             _purge(inbox, clock),
-            _intake(settings, bot, reception, clock),
-            _ready(),
+            _intake(settings, bot, reception, clock, ready),
         )
 
 
@@ -67,25 +71,22 @@ async def _run_together(*parts: Part) -> None:
             group.create_task(part)
 
 
-async def _ready() -> None:
-    print("ready", flush=True)  # the launcher waits for this line
-
-
 async def _purge(inbox: Inbox, clock: Clock) -> None:
     while True:
         await inbox.purge()
         await clock.sleep(PURGE_EVERY)
 
 
-async def _intake(settings: Settings, bot: Bot, reception: Reception, clock: Clock) -> None:
+async def _intake(settings: Settings, bot: Bot, reception: Reception, clock: Clock, ready: Callable[[], None]) -> None:
     if settings.webhook_url:
-        await _listen(settings, bot, reception)
+        await _listen(settings, bot, reception, ready)
     else:
         await bot.delete_webhook()
+        ready()
         await Polling(bot.session.api.api_url(bot.token, "").rstrip("/"), reception, clock).run()
 
 
-async def _listen(settings: Settings, bot: Bot, reception: Reception) -> None:
+async def _listen(settings: Settings, bot: Bot, reception: Reception, ready: Callable[[], None]) -> None:
     assert settings.webhook_secret  # Settings has seen to it that all three are there
     assert settings.webhook_listen
     address, secret = str(settings.webhook_url), settings.webhook_secret.get_secret_value()
@@ -95,6 +96,7 @@ async def _listen(settings: Settings, bot: Bot, reception: Reception) -> None:
     try:
         await web.TCPSite(runner, host, int(port)).start()
         await bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
+        ready()
         await asyncio.Event().wait()
     finally:
         await runner.cleanup()

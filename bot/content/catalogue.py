@@ -53,9 +53,14 @@ class Catalogue:
         return {topic.id: topic for theme in self.themes.values() for topic in theme.topics.values()}
 
     @cached_property
+    def urgent_topics(self) -> list[str]:
+        """The topics that people in danger need."""
+        return [topic.id for topic in self.topics.values() if topic.urgent]
+
+    @cached_property
     def urgent(self) -> Urgent:
         """The check for urgent messages."""
-        return Urgent(self.urgent_files, [topic.id for topic in self.topics.values() if topic.urgent])
+        return Urgent(self.urgent_files, self.urgent_topics)
 
     def text(self, id_: str, language: str) -> Text | None:
         """The text of a topic or theme in exactly this language, whatever its state."""

@@ -35,7 +35,7 @@ def evaluate(exam: Path, json_out: Path | None) -> None:
     catalogue = Library(content_folder()).catalogue
     questions = read_exam(exam, catalogue.languages, catalogue.topics)
     results = run_exam(questions, catalogue)
-    summary = summarise(results, [topic.id for topic in catalogue.topics.values() if topic.urgent])
+    summary = summarise(results, catalogue.urgent_topics)
     _print(summary)
     if json_out:
         json_out.write_text(json.dumps(as_json(results, summary), ensure_ascii=False, indent=1), encoding="utf-8")
@@ -46,8 +46,9 @@ def run_exam(questions: list[Question], catalogue: Catalogue) -> list[Result]:
     answers = ask_all(questions)
     results = []
     for question, answer in zip(questions, answers, strict=True):
-        urgent = catalogue.urgent.find(question.text, question.lang)
-        results.append(judge(question, urgent.topic if urgent else None, answer))
+        found = catalogue.urgent.find(question.text, question.lang)
+        urgent = found.topic if found else answer.alarm(catalogue.urgent_topics)
+        results.append(judge(question, urgent, answer))
     return results
 
 

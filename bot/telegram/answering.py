@@ -58,6 +58,8 @@ class Answering:
         language = answer.language if answer.language and understood else reader_language
         edition = self._screens.edition(language)
         known = [candidate.topic for candidate in answer.three if edition.has(candidate.topic)]
+        if alarm := answer.alarm(edition.catalogue.urgent_topics):
+            return self._screens.topic(alarm, language, reader_language)
         if answer.decision is Decision.ANSWER and answer.topic in known:
             return self._screens.topic(answer.topic, language, reader_language)
         if answer.decision is not Decision.REFUSE and known:

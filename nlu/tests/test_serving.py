@@ -120,9 +120,20 @@ def test_the_log_holds_nothing_that_people_wrote(answering: Server) -> None:
     assert TOKEN not in log
 
 
+def serve(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    mine = {key: value for key, value in os.environ.items() if key != "ASSISTANT_TOKEN"} | environment
+    command = [sys.executable, "-m", "nlu", "serve", *arguments]
+    return subprocess.run(command, cwd=HERE.root, env=mine, capture_output=True, text=True, check=False)
+
+
 def test_serving_needs_a_token() -> None:
-    environment = {key: value for key, value in os.environ.items() if key != "ASSISTANT_TOKEN"}
-    command = [sys.executable, "-m", "nlu", "serve"]
-    done = subprocess.run(command, cwd=HERE.root, env=environment, capture_output=True, text=True, check=False)
+    done = serve()
     assert done.returncode == 1
-    assert done.stderr.startswith("ASSISTANT_TOKEN: expected")
+    assert done.stderr == "ASSISTANT_TOKEN: expected a secret that the bot knows too\n"
+
+
+def test_a_busy_port_is_one_clear_line(answering: Server) -> None:
+    port = answering.address.rsplit(":", 1)[1]
+    done = serve("--port", port, ASSISTANT_TOKEN=TOKEN)
+    assert done.returncode == 1
+    assert done.stderr == f"--port {port}: busy; expected a free port\n"

@@ -92,7 +92,11 @@ async def open_town(folder: Path, assistant_url: str, assistant_token: str, **mo
                 **more,
             }
         )
-        bot = asyncio.create_task(run(settings))
+        ready = asyncio.Event()
+        bot = asyncio.create_task(run(settings, ready.set))
+        waiting = asyncio.create_task(ready.wait())
+        await asyncio.wait([bot, waiting], return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
         try:
             yield Town(simulator, settings, folder / "journey.db")
         finally:
