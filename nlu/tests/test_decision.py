@@ -46,7 +46,7 @@ def test_few_questions_in_scope_are_refused_and_many_out_of_scope_are() -> None:
     judge, scores, truth, languages = judged(refused=0.05)
     refused = np.array([judge.verdict(s, own)[0] == "refuse" for s, own in zip(scores, languages, strict=True)])
     strange = truth == INTENTS.index("out-of-scope")
-    assert refused[~strange].mean() <= 0.05
+    assert refused[~strange].mean() == pytest.approx(0.05, abs=0.005)
     assert refused[strange].mean() > 0.4
 
 
