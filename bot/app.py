@@ -9,8 +9,11 @@ from aiogram import Bot
 from aiohttp import web
 
 from bot.assistant import HttpAssistant
+from bot.campaigns.house import House
+from bot.campaigns.texts import Texts
 from bot.clock import Clock, SystemClock
 from bot.content import Library
+from bot.outcome import Fate
 from bot.phrases import Phrasebook
 from bot.settings import Settings
 from bot.storage.database import Sessions, migrate, open_database, sessions
@@ -19,18 +22,20 @@ from bot.storage.keyring import Keyring
 from bot.storage.readers import Readers
 from bot.storage.tables import ReaderState
 from bot.telegram.answering import Answering
+from bot.telegram.carrier import open_carrier
 from bot.telegram.client import make_bot
 from bot.telegram.dispatcher import make_dispatcher
+from bot.telegram.handover.desk import open_desk
 from bot.telegram.intake import ALLOWED_UPDATES
 from bot.telegram.intake.polling import Polling
 from bot.telegram.intake.reception import Reception
 from bot.telegram.intake.webhook import webhook
 from bot.telegram.intake.worker import Worker
-from bot.telegram.outbox import Departure, Fate, Outbox
+from bot.telegram.outbox import Departure, Outbox
 from bot.telegram.pending import Pending
 from bot.telegram.profile import publish_profile
 from bot.telegram.screens import Screens
-from bot.telegram.turnstile import Turnstile
+from bot.telegram.turnstile import PER_SECOND, PER_SECOND_PAID, Turnstile
 
 Part = Coroutine[None, None, None]
 
@@ -42,18 +47,22 @@ def say_ready() -> None:
     print("ready", flush=True)
 
 
-async def run(settings: Settings, ready: Callable[[], None] = say_ready) -> None:
+async def run(settings: Settings, ready: Callable[[], None] = say_ready, clock: Clock | None = None) -> None:
     """Run the bot until cancelled; calls `ready` when updates are taken. Raises RahnumaError on a bad start."""
-    clock = SystemClock()
+    clock = clock or SystemClock()
     async with _database(settings) as stored, _bot(settings) as bot, _assistant(settings) as assistant:
         keyring = Keyring(settings.reader_key.get_secret_value())
         readers, inbox = Readers(stored, keyring, clock), Inbox(stored, keyring, clock)
         library = Library(settings.content)
         phrasebook = Phrasebook({name: row.locale for name, row in library.catalogue.languages.items()})
-        screens = Screens(library, phrasebook, clock)
-        outbox = Outbox(bot, Turnstile(clock), clock, _remember_departures(readers, keyring))
+        screens = Screens(library, phrasebook, clock, staffed=settings.staff_chat is not None)
+        turnstile = Turnstile(clock, PER_SECOND_PAID if settings.paid_broadcasts else PER_SECOND)
+        outbox = Outbox(bot, turnstile, clock, _remember_departures(readers, keyring))
         answering = Answering(screens, assistant, Pending(clock))
-        dispatcher = make_dispatcher(readers, outbox, screens, answering)
+        desk = None
+        if settings.staff_chat:
+            desk = open_desk(settings.staff_chat, bot, outbox, stored, keyring, library, screens, clock)
+        dispatcher = make_dispatcher(readers, outbox, screens, answering, desk.handover if desk else None)
         reception = Reception(inbox, keyring)
         worker = Worker(inbox, lambda payload: dispatcher.feed_raw_update(bot, dict(payload)), reception.bell)
         await publish_profile(bot, library.catalogue, phrasebook)
@@ -61,6 +70,10 @@ async def run(settings: Settings, ready: Callable[[], None] = say_ready) -> None
             worker.run(),
             library.watch(),
             _purge(inbox, clock),
+            _campaigns(
+                settings, House(stored, keyring, Texts(lambda: library.catalogue, phrasebook), clock), turnstile
+            ),
+            *(desk.parts() if desk else ()),
             _intake(settings, bot, reception, clock, ready),
         )
 
@@ -75,6 +88,12 @@ async def _purge(inbox: Inbox, clock: Clock) -> None:
     while True:
         await inbox.purge()
         await clock.sleep(PURGE_EVERY)
+
+
+async def _campaigns(settings: Settings, house: House, turnstile: Turnstile) -> None:
+    token, paid = settings.telegram_token.get_secret_value(), settings.paid_broadcasts
+    async with open_carrier(str(settings.telegram_api), token, turnstile, house.clock, paid=paid) as carrier:
+        await house.run(carrier, paid=paid)
 
 
 async def _intake(settings: Settings, bot: Bot, reception: Reception, clock: Clock, ready: Callable[[], None]) -> None:
@@ -122,7 +141,9 @@ async def _database(settings: Settings) -> AsyncIterator[Sessions]:
 
 @asynccontextmanager
 async def _bot(settings: Settings) -> AsyncIterator[Bot]:
-    bot = make_bot(settings.telegram_token.get_secret_value(), str(settings.telegram_api))
+    bot = make_bot(
+        settings.telegram_token.get_secret_value(), str(settings.telegram_api), paid=settings.paid_broadcasts
+    )
     try:
         yield bot
     finally:

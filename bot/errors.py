@@ -4,6 +4,7 @@ RahnumaError
 ├── SettingsError       the environment is incomplete or wrong; the message lists every problem
 ├── ContentError        no valid content could be loaded
 ├── ExamError           an exam file is malformed
+├── CampaignError       a campaign cannot be what staff asked for; the message says why and what would mend it
 └── AssistantError      the assistant gave no usable answer
     └── AssistantSlow   it did not answer in time
 """
@@ -23,6 +24,10 @@ class ContentError(RahnumaError):
 
 class ExamError(RahnumaError):
     """An exam file is malformed; the message names line and column."""
+
+
+class CampaignError(RahnumaError):
+    """Staff asked for what a campaign cannot do; nothing was changed."""
 
 
 class AssistantError(RahnumaError):

@@ -42,6 +42,13 @@ class Settings(BaseSettings):
     webhook_listen: Annotated[
         str | None, Field(pattern=r"^[^:\s]+:\d{1,5}$", description="host:port to listen on, 127.0.0.1:8080")
     ] = None
+    staff_chat: Annotated[
+        int | None, Field(lt=0, description="the number of the staff's forum group, such as -1001234567890")
+    ] = None
+    campaign_testers: Annotated[
+        str, Field(pattern=r"^(\d+(,\s*\d+)*)?$", description="Telegram ids, separated by commas: 123456,234567")
+    ] = ""
+    paid_broadcasts: Annotated[bool, Field(description="yes or no")] = False
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"], Field(description="DEBUG, INFO, WARNING or ERROR")
     ] = "INFO"

@@ -4,12 +4,13 @@ import asyncio
 import json
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from nlu.answers import Answer, answer_of
 from nlu.models import read_current
 from nlu.project import Project
-from nlu.questions import BadQuestion, Question, read_question
+from nlu.questions import BadQuestion, Question, harmless, read_question
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
@@ -26,13 +27,14 @@ def answer_lines(project: Project, questions: Iterable[str], answers: TextIO) ->
     except BadQuestion as bad:
         print(bad, file=sys.stderr)
         return 1
-    from nlu.quiet import hush
-
-    hush()
-    from rasa.core.agent import Agent
-
-    asyncio.run(_answer_all(Agent.load(current.path(project)), asked, answers))
+    for answer in _answer_all(current.path(project), asked):
+        answers.write(json.dumps(answer, ensure_ascii=False) + "\n")
     return 0
+
+
+def answers_of(model: Path, questions: Iterable[tuple[str, str]]) -> list[Answer]:
+    """The answers of a model to texts, each with its reader's language."""
+    return _answer_all(model, [Question(harmless(text), language, "") for text, language in questions])
 
 
 def _read(number: int, line: str) -> Question:
@@ -46,9 +48,17 @@ def _read(number: int, line: str) -> Question:
         raise BadQuestion(f"line {number}: {reason}") from error
 
 
-async def _answer_all(agent: "Agent", asked: list[Question], answers: TextIO) -> None:
-    for question in asked:
-        answers.write(json.dumps(await _answer(agent, question), ensure_ascii=False) + "\n")
+def _answer_all(model: Path, asked: list[Question]) -> list[Answer]:
+    from nlu.quiet import hush
+
+    hush()
+    from rasa.core.agent import Agent
+
+    async def answer() -> list[Answer]:
+        agent = Agent.load(model)
+        return [await _answer(agent, question) for question in asked]
+
+    return asyncio.run(answer())
 
 
 async def _answer(agent: "Agent", question: Question) -> Answer:

@@ -7,7 +7,7 @@ from ruamel.yaml.comments import CommentedMap
 
 from nlu.documents import key_line, read_mapping
 from nlu.problems import Problem
-from nlu.project import Project
+from nlu.project import LEXICON, Project
 
 OUT_OF_SCOPE = "out-of-scope"
 
@@ -90,7 +90,7 @@ def _unknown_folders(project: Project, parent: Path, languages: list[str]) -> li
     return [
         Problem(project.shown(folder), 0, folder.name, f"unknown language; languages.yml has {known}")
         for folder in sorted(parent.glob("[!._]*/"))
-        if folder.is_dir() and folder.name not in languages
+        if folder.is_dir() and folder.name not in (*languages, LEXICON)
     ]
 
 
@@ -107,5 +107,6 @@ def _unknown_texts(project: Project, catalogue: Catalogue) -> list[Problem]:
         for path in sorted((project.content / language).glob("*/*.md"))
         if path.parent.name in themes
         and path.stem != "index"
+        and "." not in path.stem  # another form of a text, such as one for children
         and (topic := f"{path.parent.name}/{path.stem}") not in catalogue.topics
     ]

@@ -1,11 +1,9 @@
 """Reads YAML files so that every key still knows its line."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from nlu.problems import Problem
@@ -14,9 +12,25 @@ from nlu.project import Project
 
 def read_mapping(project: Project, path: Path, problems: list[Problem]) -> CommentedMap:
     """The mapping in a file; what is wrong with the file is added to `problems`, and the mapping is then empty."""
+    found = _read(project, path, problems)
+    if found is not None and not isinstance(found, CommentedMap):
+        problems.append(Problem(project.shown(path), 1, "", "expected a mapping (key: value)"))
+    return found if isinstance(found, CommentedMap) else CommentedMap()
+
+
+def read_list(project: Project, path: Path, problems: list[Problem]) -> list[tuple[object, int]]:
+    """The entries of a list in a file and their lines; what is wrong is added to `problems`, and the list is empty."""
+    found = _read(project, path, problems)
+    if found is not None and not isinstance(found, CommentedSeq):
+        problems.append(Problem(project.shown(path), 1, "", "expected a list (- entry)"))
+    entries = found if isinstance(found, CommentedSeq) else CommentedSeq()
+    return [(entry, int(entries.lc.item(index)[0]) + 1) for index, entry in enumerate(entries)]
+
+
+def _read(project: Project, path: Path, problems: list[Problem]) -> object:
     shown = project.shown(path)
     try:
-        found = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        found: object = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         problems.append(Problem(shown, 0, "", "the file is missing"))
     except UnicodeDecodeError as error:
@@ -27,10 +41,8 @@ def read_mapping(project: Project, path: Path, problems: list[Problem]) -> Comme
     except YAMLError as error:
         problems.append(Problem(shown, 0, "", f"broken YAML: {str(error).splitlines()[0]}"))
     else:
-        if isinstance(found, CommentedMap):
-            return found
-        problems.append(Problem(shown, 1, "", "expected a mapping (key: value)"))
-    return CommentedMap()
+        return found if found is not None else ""
+    return None
 
 
 def _reason(error: MarkedYAMLError) -> str:
@@ -45,11 +57,3 @@ def key_line(mapping: CommentedMap, key: str) -> int:
 def value_line(mapping: CommentedMap, key: str) -> int:
     """The line on which the value of a key begins, counted from 1."""
     return int(mapping.lc.value(key)[0]) + 1
-
-
-def submappings(mapping: Any) -> Iterator[tuple[str, CommentedMap]]:
-    """The keys of a mapping whose values are mappings too, with them."""
-    if isinstance(mapping, CommentedMap):
-        for key, value in mapping.items():
-            if isinstance(value, CommentedMap):
-                yield str(key), value

@@ -59,13 +59,13 @@ class ContentImporter(TrainingDataImporter):
         return StoryGraph(reader.read_from_parsed_yaml({"version": "3.1", "rules": rules}))
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """The examples of all languages; each carries its language as a message carries the reader's."""
-        return TrainingData(
-            [
-                Message({TEXT: example.text, INTENT: example.intent, METADATA: {"language": example.language}})
-                for example in self.inputs.examples
-            ]
-        )
+        """The examples of all languages, each with its language and writer; the lexicon as lookup tables."""
+        examples = [
+            Message({TEXT: one.text, INTENT: one.intent, METADATA: {"language": one.language, "writer": one.writer}})
+            for one in self.inputs.examples
+        ]
+        tables = [{"name": concept, "elements": words} for concept, words in self.inputs.lexicon.items()]
+        return TrainingData(examples, lookup_tables=tables)
 
 
 def _response(intent: str) -> str:

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from nlu.catalogue import OUT_OF_SCOPE, Catalogue, intent_of, read_catalogue, topic_of, unknown_example_folders
 from nlu.examples import Example, read_examples, repeated
+from nlu.lexicon import Lexicon, read_lexicon
 from nlu.problems import BadInputs, Problem
 from nlu.project import Project
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """The topics that can be answered, in menu order, and the examples that teach them."""
+    """The topics that can be answered, in menu order, the examples that teach them, and the words of the domain."""
 
     topics: list[str]
     examples: list[Example]
+    lexicon: Lexicon
 
     @property
     def intents(self) -> list[str]:
@@ -27,6 +29,7 @@ def read_inputs(project: Project) -> Inputs:
     problems: list[Problem] = []
     catalogue = read_catalogue(project, problems)
     examples = read_examples(project, catalogue.languages, problems)
+    lexicon = read_lexicon(project, catalogue.languages, problems)
     titles = list(_titles(project, catalogue))
     problems.extend(repeated([*examples, *titles]))
     if catalogue.languages:
@@ -35,7 +38,7 @@ def read_inputs(project: Project) -> Inputs:
         problems.extend(_disagreements(project, catalogue, examples, broken={problem.file for problem in problems}))
     if problems:
         raise BadInputs(sorted(set(problems)))
-    return Inputs(catalogue.written(), [*examples, *titles])
+    return Inputs(catalogue.written(), [*examples, *titles], lexicon)
 
 
 def _titles(project: Project, catalogue: Catalogue) -> Iterator[Example]:

@@ -37,6 +37,8 @@ def _ingredients(project: Project) -> Iterator[tuple[str, bytes]]:
     content = project.content
     for path in (content / "languages.yml", content / "topics.yml", project.config):
         yield path.name, path.read_bytes() if path.is_file() else b""
+    for path in sorted(project.lexicon.glob("*.yml")):
+        yield str(path.relative_to(content)), path.read_bytes()
     for path in sorted(content.glob("*/*/*.md")):
         yield str(path.relative_to(content)), repr(title_of(path)).encode()
     for path in sorted(project.examples.glob("**/*.yml")):

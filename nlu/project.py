@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+LEXICON = "lexicon"
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Project:
     def examples(self) -> Path:
         """The example questions: `<language>/<theme>.yml`."""
         return self.root / "nlu" / "data"
+
+    @property
+    def lexicon(self) -> Path:
+        """The words of the domain: `<anything>.yml`."""
+        return self.content / LEXICON
 
     @property
     def config(self) -> Path:

@@ -25,6 +25,14 @@ def train(project: Project, say: Callable[[str], None] = say) -> Current:
 
     Raises BadInputs when the files hold problems. Until the end the last good model stays the current one.
     """
+    made = make_model(project, say)
+    if made != read_current(project):
+        make_current(project, made)
+    return made
+
+
+def make_model(project: Project, say: Callable[[str], None] = say) -> Current:
+    """A model of the current inputs, which does not answer yet; the current one if they have not changed."""
     made_of = fingerprint(project)
     current = read_current(project)
     if current is not None and current.fingerprint == made_of:
@@ -36,10 +44,8 @@ def train(project: Project, say: Callable[[str], None] = say) -> Current:
     name = f"{made_of}.tar.gz"
     _run_rasa(project, name)
     _check(project.models / name, inputs)
-    current = Current(made_of, name)
-    make_current(project, current)
     say(f"The assistant is trained in {time.monotonic() - started:.0f} seconds ({name}).")
-    return current
+    return Current(made_of, name)
 
 
 def _run_rasa(project: Project, name: str) -> None:
@@ -47,17 +53,21 @@ def _run_rasa(project: Project, name: str) -> None:
 
     hush()
     from rasa.model_training import train as rasa_train
+    from rasa.shared.exceptions import RasaException
 
     project.models.mkdir(parents=True, exist_ok=True)
-    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):  # progress bars
-        result = rasa_train(
-            domain="",
-            config=str(project.config),
-            training_files=None,
-            output=str(project.models),
-            fixed_model_name=name,
-            force_training=True,
-        )
+    try:
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):  # progress bars
+            result = rasa_train(
+                domain="",
+                config=str(project.config),
+                training_files=None,
+                output=str(project.models),
+                fixed_model_name=name,
+                force_training=True,
+            )
+    except (RasaException, ImportError) as error:
+        raise TrainingError(f"{project.shown(project.config)}: {error}") from error
     if result.code or not result.model:
         raise TrainingError("Rasa made no model")
 
@@ -65,9 +75,9 @@ def _run_rasa(project: Project, name: str) -> None:
 def _check(model: Path, inputs: Inputs) -> None:
     """A mistyped importer is only a warning to Rasa: see that the model knows all topics and no others."""
     from rasa.engine.storage.local_model_storage import LocalModelStorage
+    from rasa.shared.core.constants import DEFAULT_INTENTS
 
-    known = set(LocalModelStorage.metadata_from_archive(model).domain.intents)
-    missing = set(inputs.intents) - known
-    if missing:
+    known = set(LocalModelStorage.metadata_from_archive(model).domain.intents) - set(DEFAULT_INTENTS)
+    if wrong := known ^ set(inputs.intents):
         model.unlink()
-        raise TrainingError(f"the model does not know {', '.join(sorted(missing))}")
+        raise TrainingError(f"the model and the topics differ in {', '.join(sorted(wrong))}")

@@ -33,6 +33,12 @@ def forbidden(reason: str) -> ApiError:
     return ApiError(403, f"Forbidden: {reason}")
 
 
+def migrated(chat_id: int) -> ApiError:
+    """The 400 for a group that has got another id."""
+    reason = "Bad Request: group chat was upgraded to a supergroup chat"
+    return ApiError(400, reason, {"migrate_to_chat_id": chat_id})
+
+
 def conflict(reason: str) -> ApiError:
     """The 409 for two ways of taking updates at once."""
     return ApiError(409, f"Conflict: {reason}")

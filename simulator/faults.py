@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from simulator.errors import ApiError, ControlError, too_many_requests
+from simulator.errors import ApiError, ControlError, migrated, too_many_requests
 
 DESCRIPTIONS = {
     400: "Bad Request: chat not found",
@@ -59,11 +59,7 @@ class Fault:
         if self.kind == "flood":
             return too_many_requests(self.retry_after)
         if self.kind == "migrate":
-            return ApiError(
-                400,
-                "Bad Request: group chat was upgraded to a supergroup chat",
-                {"migrate_to_chat_id": self.migrate_to_chat_id},
-            )
+            return migrated(self.migrate_to_chat_id)
         if self.kind == "error":
             code = self.code or 500
             return ApiError(code, self.description or DESCRIPTIONS.get(code, "Internal Server Error"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from simulator.errors import bad_request, forbidden
+from simulator.errors import bad_request, forbidden, migrated
 from simulator.keyboards import is_inline, read_keyboard
 from simulator.links import with_links
 from simulator.markup import parse_html
@@ -57,12 +57,16 @@ def as_content(formatted: Formatted, name: str, entities: str) -> Json:
 
 
 def find_chat(simulation: Simulation, params: Params, name: str = "chat_id") -> Chat:
-    """The chat that the call names; a 400 when there is none."""
+    """The chat that the call names; a 400 when there is none, a 403 when the bot is not in it."""
     if not params.has(name):
         raise bad_request(f"{name} is empty")
     chat = simulation.world.chats.get(params.integer(name))
     if chat is None:
         raise bad_request("chat not found")
+    if chat.moved_to:
+        raise migrated(chat.moved_to)
+    if chat.absence:
+        raise forbidden(chat.absence)
     return chat
 
 

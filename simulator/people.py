@@ -48,7 +48,7 @@ def add_person(simulation: Simulation, first_name: str, language_code: str, pers
 def write(simulation: Simulation, person: Person, content: Json) -> Json:
     """The person sends text, media, a location, a contact; the first message makes the chat."""
     _check_can_write(person)
-    sent, chat = _content(simulation, content), _chat(simulation, person)
+    sent, chat = read_content(simulation, content), _chat(simulation, person)
     if not person.started:
         person.started = True
         simulation.events.tell("person", person.id, user=person.view())
@@ -135,7 +135,8 @@ def _text(text: str) -> Json:
     return text_content(formatted, "text", "entities")
 
 
-def _content(simulation: Simulation, content: Json) -> Json:
+def read_content(simulation: Simulation, content: Json) -> Json:
+    """What somebody sends, as it stands in a message; a 400 when it is nothing."""
     if "text" in content:
         return _text(str(content["text"]))
     for kind in ("location", "contact"):

@@ -60,11 +60,16 @@ class Topic:
 
 @dataclass
 class Chat:
-    """A private chat or a group, with all its messages by id."""
+    """A private chat or a group, with all its messages by id.
+
+    `absence` is why the bot is not in a group, in Telegram's words; `moved_to` the id of what the group became.
+    """
 
     id: int
     type: str
     names: Json
+    absence: str = ""
+    moved_to: int | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
     last_message_id: int = 0

@@ -6,21 +6,26 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from bot.content import minor
 from bot.content.contacts import Contact
+from bot.content.glossary import Glossary
 from bot.content.languages import Language
+from bot.content.opening import Opening
+from bot.content.places import Place
 from bot.content.sources import Source
-from bot.content.texts import Text
+from bot.content.texts import CHILD, Text
 from bot.content.topics import Theme, Topic
 from bot.content.urgent import Urgent, UrgentFile
 
 State = Literal["missing", "draft", "outdated", "unreviewed", "current", "expired"]
 STATES: tuple[State, ...] = ("missing", "draft", "outdated", "unreviewed", "current", "expired")
-_HIDDEN: frozenset[State] = frozenset({"missing", "draft", "expired"})
+HIDDEN: frozenset[State] = frozenset({"missing", "draft", "expired"})
+"""The states of texts that no reader sees."""
 
 
 @dataclass(frozen=True)
 class Resolved:
-    """What to show for a topic. `text` is None where no language has one that may be shown.
+    """What to show for an id. `text` is None where no language has one that may be shown.
 
     `language` is the text's own; `fallback` tells that it is not the one asked for, whose state is `state`.
     """
@@ -33,14 +38,20 @@ class Resolved:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All content. `texts` by language and id; mappings are in the order of their files."""
+    """All content. `texts` by language and id; mappings are in the order of their files.
+
+    An id is a topic's (`theme/slug`), a theme's (`theme`), a child's version's or a campaign's: see Text.
+    """
 
     languages: Mapping[str, Language]
     themes: Mapping[str, Theme]
+    known_places: Mapping[str, Place]
     contacts: Mapping[str, Contact]
     sources: Mapping[str, Source]
+    glossary: Glossary
     texts: Mapping[tuple[str, str], Text]
     urgent_files: Mapping[str, UrgentFile]
+    opening: Opening
 
     @cached_property
     def source_language(self) -> str:
@@ -58,37 +69,55 @@ class Catalogue:
         return [topic.id for topic in self.topics.values() if topic.urgent]
 
     @cached_property
+    def source_texts(self) -> Mapping[str, Text]:
+        """The texts of the source language by id, whatever their state."""
+        return {id_: text for (language, id_), text in self.texts.items() if language == self.source_language}
+
+    @cached_property
+    def campaigns(self) -> Mapping[str, Text]:
+        """The campaigns' texts in the source language by id (`campaigns/slug`)."""
+        return {id_: text for id_, text in self.source_texts.items() if text.kind == "campaign"}
+
+    @cached_property
     def urgent(self) -> Urgent:
         """The check for urgent messages."""
         return Urgent(self.urgent_files, self.urgent_topics)
 
     def text(self, id_: str, language: str) -> Text | None:
-        """The text of a topic or theme in exactly this language, whatever its state."""
+        """The text of an id in exactly this language, whatever its state."""
         return self.texts.get((language, id_))
 
     def state(self, id_: str, language: str, today: date) -> State:
-        """How far a topic's or theme's text in a language can be trusted on a day."""
-        text, source = self.text(id_, language), self.text(id_, self.source_language)
+        """How far a text in a language can be trusted on a day."""
+        text, source = self.text(id_, language), self.source_texts.get(id_)
         if text is None:
             return "missing"
         if text.front.draft:
             return "draft"
         if text.front.expires is not None and text.front.expires < today:
             return "expired"
-        if source is not None and source is not text and text.front.based_on != source.hash:
+        if source is not None and source is not text and text.front.based_on not in self.bases(source):
             return "outdated"
         return "current" if text.reviewed else "unreviewed"
+
+    def bases(self, source: Text) -> frozenset[str]:
+        """The hashes that a translation of a source text may be based on and not be outdated."""
+        return minor.bases(source, self.languages[self.source_language], self.glossary)
 
     def resolve(self, id_: str, language: str, today: date) -> Resolved:
         """The text to show to a reader of a language: the language's own, else the fallback's, whole."""
         state = self.state(id_, language, today)
         for folder in self._with_fallbacks(language):
-            if self.state(id_, folder, today) not in _HIDDEN:
+            if self.state(id_, folder, today) not in HIDDEN:
                 return Resolved(self.text(id_, folder), folder, folder != language, state)
         return Resolved(None, language, fallback=False, state=state)
 
+    def child_version(self, topic: str, language: str, today: date) -> Resolved:
+        """A topic's version for children, as `resolve`; most topics have none."""
+        return self.resolve(f"{topic}{CHILD}", language, today)
+
     def title(self, id_: str, language: str) -> str:
-        """The title of a topic or theme for a button; the id itself where no text has one."""
+        """The title of a text for a button; the id itself where no text has one."""
         for folder in (*self._with_fallbacks(language), self.source_language):
             if text := self.text(id_, folder):
                 return text.title
@@ -96,20 +125,31 @@ class Catalogue:
 
     def contact_name(self, id_: str, language: str) -> str:
         """The name of a contact in a language, else in the source language."""
-        name = self.contacts[id_].name
-        return name.get(language) or name.get(self.source_language, id_)
+        return self._name(id_, self.contacts[id_].name, language)
+
+    def place_name(self, id_: str, language: str) -> str:
+        """The name of a place in a language, else in the source language."""
+        return self._name(id_, self.known_places[id_].name, language)
+
+    def _name(self, id_: str, names: Mapping[str, str], language: str) -> str:
+        return names.get(language) or names.get(self.source_language, id_)
 
     def urgent_contacts(self) -> list[Contact]:
         """The contacts of every urgent answer, in the order of their file."""
         return [contact for contact in self.contacts.values() if contact.urgent]
 
-    def contacts_for(self, place: str | None) -> list[Contact]:
-        """The contacts of a place and of the whole country; all contacts for None."""
-        return [contact for contact in self.contacts.values() if place is None or contact.place in (None, place)]
+    @cached_property
+    def country(self) -> str:
+        """The place that is the whole country."""
+        return next(place.id for place in self.known_places.values() if place.country)
 
     def places(self) -> list[str]:
-        """The places that contacts name, each once."""
-        return list(dict.fromkeys(contact.place for contact in self.contacts.values() if contact.place))
+        """The places that have contacts, in the order of their file; the whole country is one of them."""
+        return [place for place in self.known_places if self.contacts_in(place)]
+
+    def contacts_in(self, place: str) -> list[Contact]:
+        """The contacts of one place alone."""
+        return [contact for contact in self.contacts.values() if place in (contact.place or (self.country,))]
 
     def _with_fallbacks(self, language: str) -> Iterator[str]:
         seen: set[str] = set()

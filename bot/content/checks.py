@@ -1,7 +1,8 @@
 """Checks over the whole tree: what no file shows by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from bot.content.documents import Document, Path
 from bot.content.placeholders import placeholders
 from bot.content.problems import Problem
 from bot.content.references import fault, unknown_sources
@@ -12,7 +13,9 @@ from bot.content.tree import Tree
 def run(tree: Tree) -> Iterator[Problem]:
     """Every problem of the tree beyond those of single files."""
     yield from _topics(tree)
+    yield from _places(tree)
     yield from _contacts(tree)
+    yield from _glossary(tree)
     yield from _urgent(tree)
     checks = TextChecks(tree)
     for text in tree.texts.values():
@@ -32,15 +35,44 @@ def _topics(tree: Tree) -> Iterator[Problem]:
             yield tree.themes.document.problem(path, "has no text in the source language", mend, warning=True)
 
 
+def _places(tree: Tree) -> Iterator[Problem]:
+    for id_, place in tree.places.rows.items():
+        yield from _names(tree, tree.places.document, (id_, "name"), place.name)
+
+
 def _contacts(tree: Tree) -> Iterator[Problem]:
+    document = tree.contacts.document
     for id_, contact in tree.contacts.rows.items():
         for code in unknown_sources(tree, contact.sources):
-            yield tree.contacts.document.problem((id_, "sources"), f"{code!r} is not in sources.yml", "add it there")
-        for language in contact.name.keys() - tree.languages.rows.keys():
-            mend = "write the language's folder"
-            yield tree.contacts.document.problem((id_, "name", language), f"{language!r} is not in languages.yml", mend)
-        for language in tree.languages.rows.keys() - contact.name.keys():
-            yield tree.contacts.document.problem((id_, "name"), f"has no {language}", "add it", warning=True)
+            yield document.problem((id_, "sources"), f"{code!r} is not in sources.yml", "add it there")
+        for place in contact.place:
+            if place not in tree.places.rows:
+                mend = "add it there with its names, or look at the spelling"
+                yield document.problem((id_, "place"), f"{place!r} is not in places.yml", mend)
+        yield from _names(tree, document, (id_, "name"), contact.name)
+
+
+def _names(tree: Tree, document: Document, path: Path, names: Mapping[str, str]) -> Iterator[Problem]:
+    yield from _languages(tree, document, path, names)
+    for language in tree.languages.rows.keys() - names.keys():
+        yield document.problem(path, f"has no {language}", "add it", warning=True)
+
+
+def _languages(tree: Tree, document: Document, path: Path, by_language: Mapping[str, object]) -> Iterator[Problem]:
+    for language in by_language.keys() - tree.languages.rows.keys():
+        mend = "write the language's folder"
+        yield document.problem((*path, language), f"{language!r} is not in languages.yml", mend)
+
+
+def _glossary(tree: Tree) -> Iterator[Problem]:
+    document = tree.glossary.document
+    for id_, term in tree.glossary.terms.items():
+        path = ("terms", id_)
+        yield from _languages(tree, document, (*path, "forms"), term.forms)
+        yield from _languages(tree, document, (*path, "unconfirmed"), dict.fromkeys(term.unconfirmed))
+        if tree.source_language not in term.forms:
+            mend = f"write the words of {tree.source_language} that call for it"
+            yield document.problem((*path, "forms"), f"has no {tree.source_language}", mend)
 
 
 def _urgent(tree: Tree) -> Iterator[Problem]:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.content import markup
 from bot.content.folding import western_digits
-from bot.content.placeholders import placeholders, without_placeholders
+from bot.content.placeholders import placeholders, prose
 
-_ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+")
 _LIST_NUMBER = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
 _THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}\b)")
 _NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
@@ -16,7 +15,7 @@ _NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
 
 def differences(source: str, translation: str) -> Iterator[tuple[str, str]]:
     """What differs between two bodies: what it is, and how. Numbers are compared in Western digits."""
-    for what, of in (("placeholders", _placeholders), ("numbers", _numbers), ("links", markup.links)):
+    for what, of in (("placeholders", _placeholders), ("numbers", numbers), ("links", markup.links)):
         wanted, given = Counter(of(source)), Counter(of(translation))
         lacks, has = wanted - given, given - wanted
         if lacks or has:
@@ -27,9 +26,9 @@ def _placeholders(body: str) -> Iterable[str]:
     return {str(found) for found in placeholders(body)}
 
 
-def _numbers(body: str) -> Iterator[str]:
-    text = western_digits(_ADDRESS.sub(" ", without_placeholders(body)))
-    text = _THOUSANDS.sub("", _LIST_NUMBER.sub("", text))
+def numbers(body: str) -> Iterator[str]:
+    """The numbers of a body in Western digits, in order; the numbers of list items are none."""
+    text = _THOUSANDS.sub("", _LIST_NUMBER.sub("", western_digits(prose(body))))
     for number in _NUMBER.findall(text):
         yield re.sub("[,٫]", ".", number).lstrip("0") or "0"
 

@@ -4,7 +4,7 @@ import re
 from typing import Annotated, Literal, Self
 
 import phonenumbers
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.content.documents import Day, Row, Sheet, read, rows, wrong
 
@@ -35,7 +35,10 @@ Web = Annotated[str, AfterValidator(_web)]
 
 
 class Contact(Row):
-    """One office or hotline. `name` by language folder; `phones` in E.164 or short, the best first."""
+    """One office or hotline. `name` by language folder; `phones` in E.164 or short, the best first.
+
+    `place` are the places where it is; none means the whole country.
+    """
 
     name: dict[str, str]
     phones: tuple[Phone, ...] = ()
@@ -44,7 +47,7 @@ class Contact(Row):
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
     free: bool = False
     anonymous: bool = False
-    place: str | None = None
+    place: Annotated[tuple[str, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = ()
     address: str | None = None
     email: Annotated[str, Field(pattern=r"^\S+@\S+\.\S+$")] | None = None
     web: Web | None = None

@@ -87,6 +87,8 @@ class Library:
 
     def _file(self, name: str) -> _Read:
         label = f"{self._root.name}/{name}"
+        if stray := tree.stray(name, label):
+            return _Read(None, None, (stray,))
         try:
             stat = (self._root / name).stat()
             signature = (stat.st_mtime_ns, stat.st_size, stat.st_ino)

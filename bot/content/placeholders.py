@@ -1,16 +1,23 @@
-"""Placeholders in texts: `{contact:id}`, `{phone:id}`, `{address:id}`, `{topic:theme/slug}`."""
+"""Placeholders in texts: `{contact:id}`, `{phone:id}`, `{address:id}`, `{topic:theme/slug}`, in campaigns `{date}`."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, get_args
+
+Blank = Literal["date", "time", "place"]
+"""What a campaign's text leaves open until it is sent."""
 
 KINDS = ("contact", "phone", "address", "topic")
+BLANK = "blank"
+_BLANKS = get_args(Blank)
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
+_ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+|\S+@\S+")
 
 
 @dataclass(frozen=True)
 class Placeholder:
-    """One pair of braces; `kind` is empty where it is not one of KINDS. `start` and `end` count characters."""
+    """One pair of braces; `kind` is one of KINDS, BLANK, or empty where it is neither. Counts are in characters."""
 
     kind: str
     id: str
@@ -18,17 +25,19 @@ class Placeholder:
     end: int
 
     def __str__(self) -> str:
-        return f"{self.kind}:{self.id}"
+        return self.id if self.kind in (BLANK, "") else f"{self.kind}:{self.id}"
 
 
 def placeholders(text: str) -> Iterator[Placeholder]:
     """Every pair of braces in the text, in order."""
     for match in _BRACES.finditer(text):
         kind, _, name = match[1].partition(":")
-        known = kind in KINDS and bool(name)
-        yield Placeholder(kind if known else "", name if known else match[1], *match.span())
+        if kind in KINDS and name:
+            yield Placeholder(kind, name, *match.span())
+        else:
+            yield Placeholder(BLANK if match[1] in _BLANKS else "", match[1], *match.span())
 
 
-def without_placeholders(text: str) -> str:
-    """The text with each placeholder taken out, so that its digits and letters are not counted."""
-    return _BRACES.sub(" ", text)
+def prose(body: str) -> str:
+    """The words of a body alone: without placeholders and addresses, whose letters and digits do not count."""
+    return _ADDRESS.sub(" ", _BRACES.sub(" ", body))

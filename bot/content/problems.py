@@ -20,11 +20,15 @@ class Problem:
     mend: str = ""
     severity: Severity = "error"
 
+    @property
+    def said(self) -> str:
+        """What is wrong, with the key where it stands."""
+        return f"{self.key}: {self.message}" if self.key else self.message
+
     def __str__(self) -> str:
-        key = f"{self.key}: " if self.key else ""
         warning = "warning: " if self.severity == "warning" else ""
         mend = f" ({self.mend})" if self.mend else ""
-        return f"{self.file}:{self.line}: {warning}{key}{self.message}{mend}"
+        return f"{self.file}:{self.line}: {warning}{self.said}{mend}"
 
 
 class BrokenFileError(ContentError):

@@ -1,13 +1,19 @@
-"""Whether what a file names exists: contacts, topics, sources."""
+"""Whether what a file names exists: contacts, topics, places, sources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from bot.content.placeholders import KINDS, Placeholder
+from bot.content.placeholders import BLANK, KINDS, Placeholder
 from bot.content.tree import Tree
 
 
-def fault(tree: Tree, found: Placeholder) -> tuple[str, str] | None:
-    """What is wrong with a placeholder and how to mend it; None where it can be filled in."""
+def fault(tree: Tree, found: Placeholder, blanks: Collection[str] = ()) -> tuple[str, str] | None:
+    """What is wrong with a placeholder and how to mend it; None where it can be filled in.
+
+    `blanks` are those that a campaign declares.
+    """
+    if found.kind == BLANK:
+        mend = "write it under placeholders; only the texts of campaigns may have it"
+        return None if found.id in blanks else (f"{{{found}}}: is not declared", mend)
     if not found.kind:
         forms = ", ".join(f"{{{kind}:...}}" for kind in KINDS)
         return f"{{{found.id}}} is not a placeholder", f"write one of {forms}, or take the braces away"

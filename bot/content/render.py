@@ -1,11 +1,12 @@
 """Rendering: content in one language as HTML messages for Telegram, each within its limit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, partial
 from html import escape
 
-from bot.content import contact_lines, markup
+from bot.content import contact_lines, dates, markup
 from bot.content.bidi import Writing
 from bot.content.catalogue import Catalogue, Resolved
 from bot.content.contact_lines import UNCONFIRMED
@@ -16,6 +17,11 @@ from bot.content.phrases import Phrases
 from bot.content.placeholders import Placeholder, placeholders
 from bot.content.split import LIMIT, split
 from bot.content.texts import Text
+
+type Values = Mapping[str, str | date]
+"""What a campaign leaves open, by placeholder: words as they shall be read, or a day."""
+
+_NO_VALUES: Values = {}
 
 
 @dataclass(frozen=True)
@@ -41,9 +47,12 @@ class Renderer:
         missing = self.phrases.gettext("There is no text on this that we can vouch for today. Please ask a person.")
         return self._parts(f"<b>{title}</b>\n\n{self._plain(missing)}")
 
-    def text(self, text: Text) -> list[str]:
-        """The messages of one text: title, body, and a footer with sources and dates."""
-        blocks = (f"<b>{self._plain(text.title)}</b>", self.body(text), "\n".join(self._footer(text)))
+    def text(self, text: Text, values: Values = _NO_VALUES) -> list[str]:
+        """The messages of one text: title, body, and a footer with sources and dates.
+
+        A campaign needs a value for each of its placeholders: KeyError where one is missing.
+        """
+        blocks = (f"<b>{self._plain(text.title)}</b>", self.body(text, values), "\n".join(self._footer(text)))
         return self._parts("\n\n".join(filter(None, blocks)))
 
     def _footer(self, text: Text) -> Iterator[str]:
@@ -55,15 +64,25 @@ class Renderer:
     def _unconfirmed(self, contacts: Sequence[Contact]) -> Iterator[str]:
         return unconfirmed(contacts, self.language, self.phrases)
 
-    def body(self, text: Text) -> str:
+    def body(self, text: Text, values: Values = _NO_VALUES) -> str:
         """The body alone, unsplit and without marks at its lines."""
-        return markup.to_html(text.body, self._filled)
+        return markup.to_html(text.body, partial(self._filled, values=values))
 
     def contacts(self, place: str | None = None) -> list[str]:
-        """The messages that list all contacts, or those of a place and of the whole country."""
-        contacts = self.catalogue.contacts_for(place)
-        entries = ["\n".join(map(_escaped, self._entry(contact))) for contact in contacts]
-        return self._parts("\n\n".join((*entries, *self._unconfirmed(contacts))))
+        """The messages that list all contacts, or under their names those of a place and of the whole country."""
+        if place is None:
+            listed = list(self.catalogue.contacts.values())
+            return self._listed(listed, map(self._entry, listed))
+        listed, blocks = [], []
+        for id_ in dict.fromkeys((place, self.catalogue.country)):
+            contacts = self.catalogue.contacts_in(id_)
+            name = self._plain(self.catalogue.place_name(id_, self.language.id))
+            blocks += [f"<b>{name}</b>", *map(self._entry, contacts)]
+            listed += contacts
+        return self._listed(listed, blocks)
+
+    def _listed(self, contacts: Sequence[Contact], blocks: Iterable[str]) -> list[str]:
+        return self._parts("\n\n".join((*blocks, *self._unconfirmed(contacts))))
 
     def urgent_numbers(self) -> str:
         """The lines of the contacts that every urgent answer shows, one per contact."""
@@ -78,16 +97,19 @@ class Renderer:
     def _plain(self, text: str) -> str:
         return _escaped(self._writing.mixed(text))
 
-    def _filled(self, text: str) -> str:
+    def _filled(self, text: str, values: Values) -> str:
         """A stretch of the body's plain text as HTML, its placeholders filled in."""
         html, end = "", 0
         for found in placeholders(text):
-            html += self._plain(text[end : found.start]) + self._value(found)
+            html += self._plain(text[end : found.start]) + self._value(found, values)
             end = found.end
         return html + self._plain(text[end:])
 
-    def _value(self, found: Placeholder) -> str:
+    def _value(self, found: Placeholder, values: Values) -> str:
         match found.kind:
+            case "blank":
+                value = values[found.id]
+                return self._plain(dates.shown(value, self.language) if isinstance(value, date) else value)
             case "contact":
                 return _escaped(self._line(self.catalogue.contacts[found.id]))
             case "phone":
@@ -108,9 +130,9 @@ class Renderer:
         name = self.catalogue.contact_name(contact.id, self.language.id)
         return contact_lines.line(contact, name, self.phrases, self.language)
 
-    def _entry(self, contact: Contact) -> Iterator[str]:
+    def _entry(self, contact: Contact) -> str:
         name = self.catalogue.contact_name(contact.id, self.language.id)
-        return contact_lines.entry(contact, name, self.phrases, self.language)
+        return "\n".join(map(_escaped, contact_lines.entry(contact, name, self.phrases, self.language)))
 
 
 def _escaped(text: str) -> str:

@@ -1,16 +1,23 @@
-"""The report on the content: topics x languages x state, and every problem. For people, and as data."""
+"""The report on the content: texts x languages x state, and every problem. For people, and as data."""
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from html import escape
 
 from rich.table import Column, Table
 
-from bot.content.catalogue import STATES, Catalogue, State
+from bot.content.catalogue import HIDDEN, STATES, Catalogue, State
 from bot.content.problems import Problem
 
+LEGEND: Mapping[State, str] = {
+    "missing": "there is no text",
+    "draft": "being written; readers do not see it",
+    "expired": "its last day has passed; readers do not see it",
+    "outdated": "made from an older source text, or nobody said from which; shown until a person compares them",
+    "unreviewed": "shown, with the note that no specialist has read it",
+    "current": "shown; read by a specialist and true to the present source text",
+}
 _COLOURS: Mapping[State, str] = {
     "missing": "red",
     "expired": "red",
@@ -20,36 +27,69 @@ _COLOURS: Mapping[State, str] = {
     "current": "green",
 }
 
+type States = Mapping[str, Mapping[str, State]]
+
 
 @dataclass(frozen=True)
 class Report:
-    """`states` by topic or theme, then by language."""
+    """`groups` are texts that belong together, such as all topics: states by id, then by language."""
 
     languages: tuple[str, ...]
-    states: Mapping[str, Mapping[str, State]]
+    groups: Mapping[str, States]
+    titles: Mapping[str, str]
     problems: tuple[Problem, ...]
+    day: date
 
     def counts(self, language: str) -> dict[State, int]:
         """How many texts of a language are in each state."""
-        states = [row[language] for row in self.states.values()]
+        states = [row[language] for group in self.groups.values() for row in group.values()]
         return {state: states.count(state) for state in STATES}
+
+    def shown(self, group: str, language: str | None = None) -> tuple[int, int]:
+        """How many texts of a group readers can see, and of how many; in one language or in all together."""
+        rows = self.groups[group].values()
+        states = [row[folder] for row in rows for folder in self.languages if language in (None, folder)]
+        return sum(state not in HIDDEN for state in states), len(states)
 
 
 def report(catalogue: Catalogue | None, problems: Iterable[Problem], today: date) -> Report:
     """The state of all content on a day; without a catalogue only the problems."""
     if catalogue is None:
-        return Report((), {}, tuple(problems))
+        return Report((), {}, {}, tuple(problems), today)
     languages = tuple(catalogue.languages)
-    ids = [id_ for theme in catalogue.themes.values() for id_ in (theme.id, *(t.id for t in theme.topics.values()))]
-    states = {id_: {folder: catalogue.state(id_, folder, today) for folder in languages} for id_ in ids}
-    return Report(languages, states, tuple(problems))
+    groups = {
+        name: {id_: {folder: catalogue.state(id_, folder, today) for folder in languages} for id_ in ids}
+        for name, ids in _groups(catalogue).items()
+    }
+    titles = {id_: catalogue.title(id_, catalogue.source_language) for group in groups.values() for id_ in group}
+    return Report(languages, groups, titles, tuple(problems), today)
+
+
+def _groups(catalogue: Catalogue) -> dict[str, list[str]]:
+    themes = catalogue.themes.values()
+    return {
+        "topics": [topic.id for theme in themes if theme.menu for topic in theme.topics.values()],
+        "small_talk": [topic.id for theme in themes if not theme.menu for topic in theme.topics.values()],
+        "themes": [theme.id for theme in themes],
+        "child_versions": [id_ for id_, text in catalogue.source_texts.items() if text.kind == "child"],
+        "campaigns": list(catalogue.campaigns),
+    }
+
+
+def label(group: str) -> str:
+    """The name of a group as people read it."""
+    return group.replace("_", " ").capitalize()
 
 
 def as_table(found: Report) -> Table:
-    """The coverage as a table for the terminal."""
-    table = Table(Column("topic", overflow="fold"), *found.languages)
-    for id_, row in found.states.items():
-        table.add_row(id_, *(f"[{_COLOURS[state]}]{state}[/]" for state in row.values()))
+    """The coverage as a table for the terminal; each group's head says how many of its texts are shown."""
+    table = Table(Column("text", overflow="fold"), *found.languages)
+    for group, rows in found.groups.items():
+        shown = ("{} of {}".format(*found.shown(group, language)) for language in found.languages)
+        table.add_section()
+        table.add_row(f"{label(group)}: {'{} of {}'.format(*found.shown(group))}", *shown, style="bold")
+        for id_, row in rows.items():
+            table.add_row(id_, *(f"[{_COLOURS[state]}]{state}[/]" for state in row.values()))
     table.add_section()
     for state in STATES:
         table.add_row(state, *(str(found.counts(language)[state]) for language in found.languages))
@@ -57,42 +97,12 @@ def as_table(found: Report) -> Table:
 
 
 def as_json(found: Report) -> str:
-    """The report as JSON: `languages`, `topics` by id, `counts` by language, `problems`."""
+    """The report as JSON: `languages`, each group's states by id, `shown` and `counts` by language, `problems`."""
     data = {
         "languages": found.languages,
-        "topics": found.states,
+        **found.groups,
+        "shown": {group: dict(zip(("texts", "of"), found.shown(group), strict=True)) for group in found.groups},
         "counts": {language: found.counts(language) for language in found.languages},
         "problems": [asdict(problem) for problem in found.problems],
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
-
-
-def as_html(found: Report) -> str:
-    """The report as one page without scripts."""
-    head = "".join(f"<th>{escape(language)}</th>" for language in found.languages)
-    rows = "".join(
-        f"<tr><td>{escape(id_)}</td>" + "".join(f'<td class="{state}">{state}</td>' for state in row.values()) + "</tr>"
-        for id_, row in found.states.items()
-    )
-    problems = "".join(f'<li class="{problem.severity}">{escape(str(problem))}</li>' for problem in found.problems)
-    return _PAGE.format(head=head, rows=rows, problems=problems or "<li>none</li>")
-
-
-_PAGE = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>Content</title>
-<style>
-body {{ font: 16px/1.5 system-ui, sans-serif; margin: 2rem; color: #222 }}
-table {{ border-collapse: collapse }}
-td, th {{ border: 1px solid #ccc; padding: .2rem .6rem; text-align: left }}
-.missing, .expired, .error {{ color: #a40000 }}
-.draft, .outdated, .warning {{ color: #8a5a00 }}
-.current {{ color: #1d6b1d }}
-</style>
-<h1>Content</h1>
-<table><tr><th>topic</th>{head}</tr>{rows}</table>
-<h2>Problems</h2>
-<ul>{problems}</ul>
-</html>
-"""

@@ -3,20 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from bot.content.placeholders import without_placeholders
+from bot.content.placeholders import prose
 
 _LETTERS = {
     "Latin": re.compile("[A-Za-z\u00c0-\u024f]"),
     "Arabic": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufefc]"),
 }
-_ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+|\S+@\S+")
 _FEW = 20
 
 
 def mostly(script: str, text: str) -> bool:
     """Whether at least half of the letters are of the script; a few letters alone are taken for a name."""
-    bare = _ADDRESS.sub(" ", without_placeholders(text))
-    letters = [character for character in bare if character.isalpha()]
+    letters = [character for character in prose(text) if character.isalpha()]
     own = sum(1 for letter in letters if _LETTERS[script].match(letter))
     return len(letters) <= _FEW or 2 * own >= len(letters)
 

@@ -3,18 +3,30 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter
 
-from bot.content.documents import Day, Document, Row, read, validate
+from bot.content.documents import Day, Document, Row, read, validate, wrong
+from bot.content.placeholders import Blank
 from bot.content.problems import BrokenFileError, Problem
+
+Kind = Literal["theme", "topic", "child", "campaign"]
+CAMPAIGNS = "campaigns"  # the folder of the campaigns' texts, which therefore names no theme
+CHILD = ".child"  # what the id of a child's version adds to its topic's
 
 _FILE = re.compile(r"\A---\n(?P<front>.*?\n)---[ \t]*(?:\n|\Z)(?P<body>.*)\Z", re.DOTALL)
 
 
+def _mark(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{6}-[0-9a-f]{6}", value):
+        mend = "remove it; before a small edit `python -m bot content --minor FILE` writes it"
+        raise wrong(f"{value!r} is not the mark of a small edit", mend)
+    return value
+
+
 class Front(Row):
-    """The front matter. `reviewed` is "no" or the reviewer's role and date."""
+    """The front matter. `reviewed` is "no" or the reviewer's role and date; `minor_since` as bot.content.minor says."""
 
     title: Annotated[str, Field(min_length=1)]
     sources: tuple[str, ...] = ()
@@ -22,12 +34,25 @@ class Front(Row):
     reviewed: str | None = None
     expires: Day | None = None
     based_on: Annotated[str, Field(pattern=r"^[0-9a-f]{6}$")] | None = None
+    minor_since: tuple[Annotated[str, AfterValidator(_mark)], ...] = ()
     draft: bool = False
+
+
+class CampaignFront(Front):
+    """The front matter of a campaign: its theme, `purpose` for staff, and what is filled in when it is sent."""
+
+    theme: str
+    purpose: str | None = None
+    placeholders: tuple[Blank, ...] = ()
 
 
 @dataclass(frozen=True)
 class Text:
-    """A topic's or theme's text in one language. `id` is `theme/slug`, or `theme` for a theme's own text."""
+    """A text in one language.
+
+    `id` is `theme/slug` for a topic, `theme` for a theme's own text, `theme/slug.child` for a topic's version
+    for children, `campaigns/slug` for a campaign.
+    """
 
     id: str
     language: str
@@ -35,6 +60,25 @@ class Text:
     body: str
     body_line: int
     document: Document
+
+    @property
+    def kind(self) -> Kind:
+        """What it is the text of."""
+        if self.id.startswith(f"{CAMPAIGNS}/"):
+            return "campaign"
+        if self.id.endswith(CHILD):
+            return "child"
+        return "topic" if "/" in self.id else "theme"
+
+    @property
+    def campaign(self) -> CampaignFront | None:
+        """The front matter of a campaign; None for other texts."""
+        return self.front if isinstance(self.front, CampaignFront) else None
+
+    @property
+    def topic(self) -> str:
+        """The id without the mark of a child's version."""
+        return self.id.removesuffix(CHILD)
 
     @property
     def title(self) -> str:
@@ -61,14 +105,19 @@ class Text:
         return Problem(self.document.file, line, "", message, mend, "warning" if warning else "error")
 
 
-def parse(file: str, text: str, language: str, text_id: str) -> Text:
-    """Read one `.md` file; raises BrokenFileError."""
+def file_name(id_: str) -> str:
+    """The file of a text within its language's folder."""
+    return f"{id_}.md" if "/" in id_ else f"{id_}/index.md"
+
+
+def parse(file: str, text: str, language: str, text_id: str, form: type[Front] = Front) -> Text:
+    """Read one `.md` file with a front matter of this form; raises BrokenFileError."""
     match = _FILE.match(text)
     if match is None:
         mend = "begin the file with a line of three hyphens, the keys, and three hyphens again"
         raise BrokenFileError([Problem(file, 1, "", "has no front matter", mend)])
     document = read(file, match["front"], first_line=2)
-    front = validate(document, TypeAdapter(Front))
+    front = validate(document, TypeAdapter(form))
     body = match["body"]
     blank = len(body) - len(body.lstrip("\n"))
     body_line = text[: match.start("body") + blank].count("\n") + 1

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, TypeAdapter
 
 from bot.content.documents import Document, Row, Sheet, read, validate, wrong
 from bot.content.problems import BrokenFileError, Problem
+from bot.content.texts import CAMPAIGNS
 
 Action = Literal["menu", "language", "contacts", "person", "subscribe", "unsubscribe", "forget", "privacy"]
 
@@ -57,7 +58,7 @@ def parse(file: str, text: str) -> Sheet[Theme]:
     for slug, theme in themes.items():
         theme._id = slug
         theme.topics.update({name: _finished(theme, name, topic) for name, topic in theme.topics.items()})
-    if found := list(_wrong_relations(themes, document)):
+    if found := [*_wrong_names(themes, document), *_wrong_relations(themes, document)]:
         raise BrokenFileError(found)
     return Sheet(themes, document)
 
@@ -67,6 +68,12 @@ def _finished(theme: Theme, slug: str, topic: Topic) -> Topic:
     finished = topic.model_copy(update={"must_mention": mentions})
     finished._id = f"{theme.id}/{slug}"
     return finished
+
+
+def _wrong_names(themes: Mapping[str, Theme], document: Document) -> Iterator[Problem]:
+    if CAMPAIGNS in themes:
+        mend = f"name it otherwise: {CAMPAIGNS}/ holds the texts of campaigns"
+        yield document.problem(("themes", CAMPAIGNS), "cannot be a theme", mend)
 
 
 def _wrong_relations(themes: Mapping[str, Theme], document: Document) -> Iterator[Problem]:

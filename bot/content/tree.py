@@ -6,24 +6,39 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import cast
 
-from bot.content import contacts, languages, sources, texts, topics, urgent
+from bot.content import contacts, glossary, languages, opening, places, sources, texts, topics, urgent
 from bot.content.catalogue import Catalogue
 from bot.content.contacts import Contact
 from bot.content.documents import Sheet
+from bot.content.glossary import Glossary
 from bot.content.languages import Language
+from bot.content.opening import ALWAYS, Opening
+from bot.content.places import Place
 from bot.content.problems import BrokenFileError, Problem
 from bot.content.sources import Source
-from bot.content.texts import Text
+from bot.content.texts import CampaignFront, Text
 from bot.content.topics import Theme, Topic
 from bot.content.urgent import UrgentFile
 
-type Value = Sheet[Language] | Sheet[Theme] | Sheet[Contact] | Sheet[Source] | UrgentFile | Text
+type Value = (
+    Sheet[Language]
+    | Sheet[Theme]
+    | Sheet[Place]
+    | Sheet[Contact]
+    | Sheet[Source]
+    | Glossary
+    | Opening
+    | UrgentFile
+    | Text
+)
 
 _SHARED: Mapping[str, Callable[[str, str], Value]] = {
     "languages.yml": languages.parse,
     "topics.yml": topics.parse,
+    "places.yml": places.parse,
     "contacts.yml": contacts.parse,
     "sources.yml": sources.parse,
+    "glossary.yml": glossary.parse,
 }
 SHARED = tuple(_SHARED)
 
@@ -34,10 +49,13 @@ class Tree:
 
     languages: Sheet[Language]
     themes: Sheet[Theme]
+    places: Sheet[Place]
     contacts: Sheet[Contact]
     sources: Sheet[Source]
+    glossary: Glossary
     urgent: Mapping[str, UrgentFile]
     texts: Mapping[tuple[str, str], Text]
+    opening: Opening
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -52,16 +70,32 @@ class Tree:
     def catalogue(self) -> Catalogue:
         """The snapshot to answer from."""
         return Catalogue(
-            self.languages.rows, self.themes.rows, self.contacts.rows, self.sources.rows, self.texts, self.urgent
+            languages=self.languages.rows,
+            themes=self.themes.rows,
+            known_places=self.places.rows,
+            contacts=self.contacts.rows,
+            sources=self.sources.rows,
+            glossary=self.glossary,
+            texts=self.texts,
+            urgent_files=self.urgent,
+            opening=self.opening,
         )
 
 
 def names(root: Path) -> Iterator[str]:
-    """Every file of the content as a path below root, such as `ar/asylum/apply.md`."""
-    for path in sorted((*root.rglob("*.yml"), *root.glob("*/**/*.md"))):
+    """Every file below root that is not hidden, such as `ar/asylum/apply.md`."""
+    for path in sorted(root.rglob("*")):
         name = path.relative_to(root)
         if path.is_file() and not any(part.startswith(".") for part in name.parts):
             yield name.as_posix()
+
+
+def stray(name: str, file: str) -> Problem | None:
+    """What is to be said of a file that is of no kind that is read; None for one that is."""
+    if name.endswith((".md", ".yml")):
+        return None
+    mend = "texts end in .md, lists in .yml; keep other files elsewhere"
+    return Problem(file, 1, "", "is read by nobody", mend, "warning")
 
 
 def parse(name: str, file: str, raw: bytes) -> Value:
@@ -74,13 +108,18 @@ def parse(name: str, file: str, raw: bytes) -> Value:
     match PurePosixPath(name).parts:
         case (shared,) if shared in _SHARED:
             return _SHARED[shared](file, text)
+        case ("opening.yml",):
+            return opening.parse(file, text)
         case (language, "urgent.yml"):
             return urgent.parse(file, text, language)
         case (language, theme, "index.md"):
             return texts.parse(file, text, language, theme)
+        case (language, texts.CAMPAIGNS, slug) if slug.endswith(".md"):
+            id_ = f"{texts.CAMPAIGNS}/{slug.removesuffix('.md')}"
+            return texts.parse(file, text, language, id_, CampaignFront)
         case (language, theme, slug) if slug.endswith(".md"):
             return texts.parse(file, text, language, f"{theme}/{slug.removesuffix('.md')}")
-    mend = "texts are <language>/<theme>/<slug>.md; keep other files elsewhere"
+    mend = "texts are <language>/<theme>/<slug>.md or <language>/campaigns/<slug>.md; keep other files elsewhere"
     raise BrokenFileError([Problem(file, 1, "", "stands where no content file stands", mend)])
 
 
@@ -91,8 +130,11 @@ def together(files: Mapping[str, Value]) -> Tree | None:
     return Tree(
         languages=cast(Sheet[Language], files["languages.yml"]),
         themes=cast(Sheet[Theme], files["topics.yml"]),
+        places=cast(Sheet[Place], files["places.yml"]),
         contacts=cast(Sheet[Contact], files["contacts.yml"]),
         sources=cast(Sheet[Source], files["sources.yml"]),
+        glossary=cast(Glossary, files["glossary.yml"]),
         urgent={name.split("/")[0]: value for name, value in files.items() if isinstance(value, UrgentFile)},
         texts={(value.language, value.id): value for value in files.values() if isinstance(value, Text)},
+        opening=cast(Opening, files.get("opening.yml", ALWAYS)),
     )

@@ -1,8 +1,4 @@
-"""`urgent.yml`: phrases that mean danger, looked for before the assistant is asked.
-
-A phrase is words in order, next to each other. In `kill* .. me` the first word may go on (`*`) and up to
-four words may stand between (`..`); `beat|hit` are alternatives. Phrase and message are both folded first.
-"""
+"""`urgent.yml`: phrases that mean danger, looked for before the assistant is asked."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,30 +8,22 @@ from pydantic import TypeAdapter
 
 from bot.content.documents import Document, read, validate
 from bot.content.folding import fold
+from bot.content.patterns import MEND, Pattern, WrongPatternError, compile_pattern
 from bot.content.problems import Problem
 
 LONGEST = 4096  # characters of a message that are searched: as long as Telegram's messages get
-_GAP = "(?:[^ ]+ ){0,4}"
-_MOST_GAPS = 3  # each multiplies the ways a phrase can be tried
 _BLANK = "- "  # what an ordinary phrase becomes: a word that stands in no phrase
 _NOT = "not"
-_MEND = "put spaces between words; `*` ends a word, `..` stands between two, `|` parts alternatives"
-
-
-class WrongPhraseError(ValueError):
-    """A phrase that does not follow the rules."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A compiled phrase. Its first word is one of `words`, or begins with one of `stems`."""
+    """A pattern of one language that means a topic; `line` is its line in the file."""
 
     language: str
     topic: str
     line: int
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: Pattern
 
 
 @dataclass(frozen=True)
@@ -56,9 +44,9 @@ def parse(file: str, text: str, language: str) -> UrgentFile:
     problems = []
     for topic, phrase, line in _lines(document, groups):
         try:
-            phrases[topic == _NOT].append(compile_phrase(phrase, language, topic, line))
-        except WrongPhraseError as error:
-            problems.append(Problem(file, line, topic, f"{phrase!r} {error}", _MEND))
+            phrases[topic == _NOT].append(Phrase(language, topic, line, compile_pattern(phrase)))
+        except WrongPatternError as error:
+            problems.append(Problem(file, line, topic, f"{phrase!r} {error}", MEND))
     return UrgentFile(tuple(phrases[False]), tuple(phrases[True]), tuple(problems), document)
 
 
@@ -68,41 +56,6 @@ def _lines(document: Document, groups: dict[str, list[str]]) -> Iterator[tuple[s
             yield topic, phrase, document.line((topic, n))
 
 
-def compile_phrase(raw: str, language: str, topic: str, line: int) -> Phrase:
-    """A phrase ready to be matched from the start of a word; raises WrongPhraseError."""
-    parts = raw.split()
-    if not parts:
-        raise WrongPhraseError("is empty")
-    if ".." in (parts[0], parts[-1]) or ".. .." in raw:
-        raise WrongPhraseError("has a gap without a word before and after it")
-    if parts.count("..") > _MOST_GAPS:
-        raise WrongPhraseError(f"has more than {_MOST_GAPS} gaps")
-    choices = [None if part == ".." else [_word(word) for word in part.split("|")] for part in parts]
-    first = choices[0] or []
-    return Phrase(
-        language,
-        topic,
-        line,
-        words=tuple(word.split()[0] for word, goes_on in first if not goes_on or " " in word),
-        stems=tuple(word for word, goes_on in first if goes_on and " " not in word),
-        pattern=re.compile("".join(map(_regex, choices))),
-    )
-
-
-def _word(raw: str) -> tuple[str, bool]:
-    stem = raw.removesuffix("*")
-    word = fold(stem)
-    if not word or "*" in stem or ".." in stem:
-        raise WrongPhraseError(f"holds {raw!r}, which is not a word")
-    return word, stem != raw
-
-
-def _regex(choice: list[tuple[str, bool]] | None) -> str:
-    if choice is None:
-        return _GAP
-    return "(?:" + "|".join(re.escape(word) + "[^ ]*" * goes_on for word, goes_on in choice) + ") "
-
-
 class _Index:
     """Phrases by their first word, so that a message is compared with few of them."""
 
@@ -110,9 +63,9 @@ class _Index:
         self._by_word: dict[str, list[Phrase]] = {}
         self._by_stem: dict[str, list[Phrase]] = {}
         for phrase in phrases:
-            for word in phrase.words:
+            for word in phrase.pattern.words:
                 self._by_word.setdefault(word, []).append(phrase)
-            for stem in phrase.stems:
+            for stem in phrase.pattern.stems:
                 self._by_stem.setdefault(stem, []).append(phrase)
         self._lengths = sorted({len(stem) for stem in self._by_stem})
 
@@ -120,7 +73,7 @@ class _Index:
         """Every phrase that stands in the folded text, from left to right."""
         for word in re.finditer("[^ ]+", folded):
             for phrase in self._beginning_with(word[0]):
-                if match := phrase.pattern.match(folded, word.start()):
+                if match := phrase.pattern.regex.match(folded, word.start()):
                     yield phrase, match
 
     def _beginning_with(self, word: str) -> Iterator[Phrase]:

@@ -1,8 +1,10 @@
 """Loading the catalogues straight from their .po files, so that nothing has to be compiled or go stale."""
 
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Protocol, cast
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -35,6 +37,25 @@ class Phrasebook:
 def catalogue_path(folder: Path, locale: str) -> Path:
     """Where the catalogue of a locale lies, by gettext's convention."""
     return folder / locale / "LC_MESSAGES" / "bot.po"
+
+
+def has_catalogue(locale: str) -> bool:
+    """Whether there are phrases in a locale, be it for readers or for staff."""
+    return catalogue_path(LOCALES, locale).is_file()
+
+
+class StaffPhrases(Protocol):
+    """The phrases that staff see, in one language: `phrases.pgettext("staff", "...")`."""
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        """The message in the language, or as it is where the language lacks it."""
+        ...
+
+
+@cache
+def staff_phrases(locale: str) -> StaffPhrases:
+    """The phrases that staff see, in a locale that has a catalogue."""
+    return cast(StaffPhrases, _load(LOCALES, locale))
 
 
 def _load(folder: Path, locale: str) -> Translations:

@@ -13,6 +13,7 @@ from bot.phrases.loading import LOCALES, catalogue_path
 
 CODE = LOCALES.parent
 _HEADER = "# The interface's phrases. Fill every msgstr; leave {words in braces} as they are."
+_STAFF = "staff"  # the context of what only staff see
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -27,19 +28,36 @@ def extract(code: Path = CODE) -> Catalog:
 def update(locales: list[str], folder: Path = LOCALES) -> None:
     """Bring every catalogue up to the code: new phrases come in empty, unused ones go.
 
-    The first locale is the code's own; there a new phrase comes in as it stands in the code.
+    The first locale is the code's own; there a new phrase comes in as it stands in the code. Locales with a
+    catalogue that are not among `locales` are those of staff.
     """
     template = extract()
-    for locale in locales:
+    for locale, wanted in _parts(template, locales, folder):
         path = catalogue_path(folder, locale)
         catalogue = _read(path, locale) if path.exists() else Catalog(locale, header_comment=_HEADER, fuzzy=False)
-        catalogue.update(deepcopy(template), no_fuzzy_matching=True)  # it would take over the very messages
+        catalogue.update(deepcopy(wanted), no_fuzzy_matching=True)  # it would take over the very messages
         catalogue.obsolete.clear()
         if locale == locales[0]:
             _fill(catalogue)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             write_po(file, catalogue, width=110, omit_header=False, sort_output=True, no_location=True)
+
+
+def _parts(template: Catalog, locales: list[str], folder: Path) -> Iterator[tuple[str, Catalog]]:
+    """Each locale with what its catalogue must hold: all, or what readers see, or what staff see."""
+    staff = sorted({path.parts[-3] for path in folder.glob("*/LC_MESSAGES/bot.po")} - set(locales))
+    yield locales[0], template
+    for locale in (*locales[1:], *staff):
+        yield locale, _only(template, staff=locale in staff)
+
+
+def _only(template: Catalog, *, staff: bool) -> Catalog:
+    part = Catalog(project=template.project, charset=template.charset)
+    for message in template:
+        if message.id and (message.context == _STAFF) is staff:
+            part.add(message.id, auto_comments=message.auto_comments, context=message.context)
+    return part
 
 
 def _fill(catalogue: Catalog) -> None:
@@ -51,7 +69,8 @@ def _fill(catalogue: Catalog) -> None:
 def check(locales: list[str], folder: Path = LOCALES) -> list[str]:
     """What is wrong with the catalogues, a line each; empty when all is well."""
     template = extract()
-    return [problem for locale in locales for problem in _check(catalogue_path(folder, locale), locale, template)]
+    parts = _parts(template, locales, folder)
+    return [problem for locale, part in parts for problem in _check(catalogue_path(folder, locale), locale, part)]
 
 
 def _check(path: Path, locale: str, template: Catalog) -> Iterator[str]:
@@ -64,7 +83,7 @@ def _check(path: Path, locale: str, template: Catalog) -> Iterator[str]:
         if wanted.id:
             yield from (f"{name}: {_first(wanted)!r}: {problem}" for problem in _compare(wanted, catalogue))
     for found in catalogue:
-        if found.id and found.id not in template:
+        if found.id and template.get(found.id, found.context) is None:
             yield f"{name}:{found.lineno}: {_first(found)!r}: the code does not say this any more"
 
 

@@ -1,15 +1,22 @@
 """The connection to the database and its schema."""
 
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, CursorResult, Result, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 Sessions = async_sessionmaker[AsyncSession]
+
+# What a database that is away, full or locked raises; anything else is a fault of ours.
+UNAVAILABLE = (DBAPIError, PoolTimeoutError, OSError)
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -29,6 +36,18 @@ def open_database(url: str) -> AsyncEngine:
 def sessions(engine: AsyncEngine) -> Sessions:
     """A maker of sessions whose objects stay readable after commit."""
     return async_sessionmaker(engine, expire_on_commit=False)
+
+
+def insert_new(session: AsyncSession, table: type[Any]) -> Any:
+    """An INSERT that knows `on_conflict_do_nothing` and `..._do_update`, which each database has for itself."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    return insert(table)
+
+
+def affected(result: Result[Any]) -> int:
+    """How many rows a statement changed."""
+    assert isinstance(result, CursorResult)
+    return result.rowcount
 
 
 async def migrate(engine: AsyncEngine, revision: str = "head") -> None:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, or_, update
 
 from bot.clock import Clock
-from bot.storage.database import Sessions
+from bot.storage import deliveries
+from bot.storage.database import Sessions, insert_new
 from bot.storage.keyring import Keyring
 from bot.storage.tables import ReaderRow, ReaderState
 
@@ -46,9 +46,8 @@ class Readers:
             "created_at": self._clock.now(),
         }
         async with self._sessions.begin() as session:
-            insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
             await session.execute(
-                insert(ReaderRow)
+                insert_new(session, ReaderRow)
                 .values(values)
                 .on_conflict_do_update(index_elements=["key"], set_={"language": language, "state": ReaderState.ACTIVE})
             )
@@ -59,7 +58,17 @@ class Readers:
         async with self._sessions.begin() as session:
             await session.execute(update(ReaderRow).where(ReaderRow.key == key).values(state=state))
 
-    async def forget(self, key: str) -> None:
-        """Erase all that is stored of a reader."""
+    async def seen(self, key: str) -> None:
+        """Remember the day on which a reader wrote; whoever writes can be written to again."""
+        today = self._clock.now().date()
+        news = or_(ReaderRow.active_on.is_distinct_from(today), ReaderRow.state != ReaderState.ACTIVE)
         async with self._sessions.begin() as session:
+            await session.execute(
+                update(ReaderRow).where(ReaderRow.key == key, news).values(active_on=today, state=ReaderState.ACTIVE)
+            )
+
+    async def forget(self, key: str) -> None:
+        """Erase all that is stored of a reader, and what was to be sent to them."""
+        async with self._sessions.begin() as session:
+            await deliveries.forget(session, key, self._clock.now())
             await session.execute(delete(ReaderRow).where(ReaderRow.key == key))

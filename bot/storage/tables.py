@@ -1,6 +1,6 @@
 """The tables. docs/privacy.md says of each column why it is kept and how long."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Index, LargeBinary, String, TypeDecorator
@@ -46,6 +46,8 @@ class ReaderRow(Base):
     language: Mapped[str] = mapped_column(String(32))
     state: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(Moment)
+    place: Mapped[str | None] = mapped_column(String(64))  # only if the person gave it
+    active_on: Mapped[date | None]  # the last day on which they wrote; never the hour
 
 
 class InboxState(StrEnum):

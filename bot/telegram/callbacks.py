@@ -32,3 +32,32 @@ class TopicOpened(CallbackData, prefix="topic"):
 
 class NothingFits(CallbackData, prefix="else"):
     """None of the proposed topics is what the reader meant."""
+
+
+class PersonAsked(CallbackData, prefix="person"):
+    """A reader wants to talk to a person; `about` is the topic under which they asked, or empty."""
+
+    about: str
+    language: str
+
+
+class UrgencyTold(CallbackData, prefix="urgent"):
+    """A reader who is asked whether a case shall be opened says that it is urgent."""
+
+    about: str
+    language: str
+
+
+class CaseWanted(CallbackData, prefix="case"):
+    """A reader agrees; `tell` means that staff may know the topic."""
+
+    about: str
+    language: str
+    tell: bool
+    urgent: bool
+
+
+class CaseEnded(CallbackData, prefix="end"):
+    """A reader ends a case."""
+
+    number: int

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import InlineKeyboardMarkup, LinkPreviewOptions
 
-from bot.telegram.outbox import Fate, Outbox
+from bot.outcome import Fate
+from bot.telegram.outbox import Outbox
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 

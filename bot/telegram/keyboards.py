@@ -10,7 +10,15 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.content import Catalogue
 from bot.content.languages import Language
-from bot.telegram.callbacks import LanguageAsked, LanguageChosen, MenuOpened, NothingFits, ThemeOpened, TopicOpened
+from bot.telegram.callbacks import (
+    LanguageAsked,
+    LanguageChosen,
+    MenuOpened,
+    NothingFits,
+    PersonAsked,
+    ThemeOpened,
+    TopicOpened,
+)
 from bot.telegram.edition import Edition
 
 Row = list[InlineKeyboardButton]
@@ -45,9 +53,16 @@ def theme(edition: Edition, name: str) -> list[Row]:
     return [*topics(edition, edition.topics(name)), [_back(edition)]]
 
 
-def topics(edition: Edition, ids: Sequence[str]) -> list[Row]:
-    """A button a topic, under its title."""
-    return [[button(edition.title(topic), TopicOpened(topic=topic, language=edition.language.id))] for topic in ids]
+def topics(edition: Edition, ids: Sequence[str], about: str = "") -> list[Row]:
+    """A button a topic, under its title; one that leads to a person tells what the reader was reading about."""
+    language, people = edition.language.id, edition.with_action("person")
+
+    def opens(topic: str) -> CallbackData:
+        if topic in people:
+            return PersonAsked(about=about, language=language)
+        return TopicOpened(topic=topic, language=language)
+
+    return [[button(edition.title(topic), opens(topic))] for topic in ids]
 
 
 def answer(edition: Edition, topic: str) -> list[Row]:
@@ -58,7 +73,7 @@ def answer(edition: Edition, topic: str) -> list[Row]:
         case "language":
             return languages(edition.catalogue)
     person = [other for other in edition.with_action("person") if other != topic]
-    return [*topics(edition, list(dict.fromkeys([*edition.related(topic), *person]))), [_back(edition)]]
+    return [*topics(edition, list(dict.fromkeys([*edition.related(topic), *person])), topic), [_back(edition)]]
 
 
 def did_you_mean(edition: Edition, ids: Sequence[str]) -> list[Row]:

@@ -17,7 +17,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class ReaderMiddleware(BaseMiddleware):
-    """Adds `reader`, `language` and `chat` in private chats; groups and channels get no answer and end here."""
+    """Adds `reader`, `language` and `chat` in private chats; the rest is for the staff router alone."""
 
     def __init__(self, readers: Readers, outbox: Outbox, source_language: Callable[[], str]) -> None:
         self._readers = readers
@@ -28,7 +28,9 @@ class ReaderMiddleware(BaseMiddleware):
         """Load the reader; runs after aiogram found out user and chat."""
         user: User | None = data.get("event_from_user")
         chat: TelegramChat | None = data.get("event_chat")
-        if user is None or user.is_bot or (chat and chat.type != "private"):
+        if chat and chat.type != "private":
+            return await handler(event, data)
+        if user is None or user.is_bot:
             return None
         data["chat"] = Chat(self._outbox, user.id)
         data["reader"] = await self._readers.get(user.id)

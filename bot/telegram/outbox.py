@@ -7,8 +7,6 @@ asked for help more than the same answer twice; the log says that it may have ar
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from aiogram import Bot
@@ -17,15 +15,17 @@ from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramEntityTooLarge,
     TelegramForbiddenError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
 )
 from aiogram.methods import TelegramMethod
-from aiogram.types import Message
 from aiohttp import ClientConnectorError
 
 from bot.clock import Clock
+from bot.outcome import Fate as Fate
+from bot.outcome import Outcome as Outcome
 from bot.telegram.turnstile import Lane, Turnstile
 
 log = logging.getLogger(__name__)
@@ -34,31 +34,17 @@ ATTEMPTS = 5
 PATIENCE = 60.0  # seconds; what could not be sent by then is reported, not kept
 
 
-class Fate(StrEnum):
-    """What became of a message."""
-
-    SENT = "sent"
-    BLOCKED = "blocked"  # the person blocked the bot or never started it
-    GONE = "gone"  # the account is deactivated
-    REFUSED = "refused"  # our fault: Telegram does not accept this message
-    UNKNOWN = "unknown"  # it may or may not have arrived
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The fate, and the id of the message where there is one."""
-
-    fate: Fate
-    message_id: int | None = None
-
-
 Departure = Callable[[int, Fate], Awaitable[None]]
 
 
-class Outbox:
-    """One per token. `on_departure` hears of chats that blocked us or are gone."""
+async def _nobody_cares(chat: int, fate: Fate) -> None:
+    pass
 
-    def __init__(self, bot: Bot, turnstile: Turnstile, clock: Clock, on_departure: Departure) -> None:
+
+class Outbox:
+    """One per token and pace. `on_departure` hears of chats that blocked us or are gone."""
+
+    def __init__(self, bot: Bot, turnstile: Turnstile, clock: Clock, on_departure: Departure = _nobody_cares) -> None:
         self._bot = bot
         self._turnstile = turnstile
         self._clock = clock
@@ -87,7 +73,10 @@ class Outbox:
             self._turnstile.halt(error.retry_after + 0.1)
             return None
         except TelegramForbiddenError as error:
-            return Outcome(Fate.GONE if "deactivated" in error.message.lower() else Fate.BLOCKED)
+            reason = error.message.lower()
+            return Outcome(Fate.GONE if "deactivated" in reason else Fate.BLOCKED, reason=reason)
+        except TelegramMigrateToChat as error:
+            return Outcome(Fate.REFUSED, reason=error.message.lower(), moved_to=error.migrate_to_chat_id)
         except (TelegramBadRequest, TelegramEntityTooLarge) as error:
             return _refused(error)
         except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
@@ -95,7 +84,7 @@ class Outbox:
                 log.warning("A reply is sent again after %s; it may arrive twice", type(error).__name__)
             await self._clock.sleep(min(2 ** (attempt - 2), 8))
             return None
-        return Outcome(Fate.SENT, result.message_id if isinstance(result, Message) else None)
+        return Outcome(Fate.SENT, getattr(result, "message_id", None), result)
 
 
 def _refused(error: TelegramBadRequest | TelegramEntityTooLarge) -> Outcome:
@@ -103,6 +92,6 @@ def _refused(error: TelegramBadRequest | TelegramEntityTooLarge) -> Outcome:
     if "message is not modified" in text:
         return Outcome(Fate.SENT)
     if "chat not found" in text:
-        return Outcome(Fate.BLOCKED)
+        return Outcome(Fate.BLOCKED, reason=text)
     log.error("Telegram refused a message of ours: %s", error.message)
-    return Outcome(Fate.REFUSED)
+    return Outcome(Fate.REFUSED, reason=text)

@@ -8,16 +8,19 @@ from bot.phrases import Phrasebook
 from bot.telegram import keyboards, notices
 from bot.telegram.chat import Screen
 from bot.telegram.edition import Edition
+from bot.telegram.handover import offer
 from bot.telegram.keyboards import Row, keyboard
 
 
 class Screens:
     """Makes screens from the content as it is now; a changed file shows in the next screen."""
 
-    def __init__(self, library: Library, phrasebook: Phrasebook, clock: Clock) -> None:
+    def __init__(self, library: Library, phrasebook: Phrasebook, clock: Clock, *, staffed: bool = False) -> None:
+        """`staffed` tells that there is a staff group, so that a person can be asked for."""
         self._library = library
         self._phrasebook = phrasebook
         self._clock = clock
+        self._staffed = staffed
 
     @property
     def catalogue(self) -> Catalogue:
@@ -46,16 +49,29 @@ class Screens:
         edition = self.edition(language)
         return _screen(edition, self._text(edition, theme), keyboards.theme(edition, theme))
 
-    def topic(self, topic: str, language: str, reader_language: str | None = None) -> Screen:
-        """The answer to a topic, with what its action adds; offers a switch if it is not in the reader's language."""
+    def topic(self, topic: str, language: str, reader_language: str | None = None, about: str = "") -> Screen:
+        """The answer to a topic, with what its action adds; offers a switch if it is not in the reader's language.
+
+        `about` is the topic under which the reader asked for a person, or empty.
+        """
         edition = self.edition(language)
-        rows = keyboards.answer(edition, topic)
+        parts, rows = self._text(edition, topic), keyboards.answer(edition, topic)
+        match self.catalogue.topics[topic].action:
+            case "contacts":
+                parts = [*parts, *edition.renderer.contacts()]
+            case "person" if self._staffed:
+                urgent = about in self.catalogue.urgent_topics
+                parts = [*parts, offer.question(edition, self._clock.now(), about, urgent=urgent)]
+                rows = offer.answers(edition, about, urgent=urgent)
         if reader_language not in (None, language):
             rows = [keyboards.switch(edition), *rows]
-        parts = self._text(edition, topic)
-        if self.catalogue.topics[topic].action == "contacts":
-            parts = [*parts, *edition.renderer.contacts()]
         return _screen(edition, parts, rows)
+
+    def urgent_case(self, about: str, language: str) -> Screen:
+        """The question whether a case shall be opened, once more, for a reader who said that it is urgent."""
+        edition = self.edition(language)
+        question = offer.question(edition, self._clock.now(), about, urgent=True)
+        return _screen(edition, [question], offer.answers(edition, about, urgent=True))
 
     def did_you_mean(self, topics: Sequence[str], language: str) -> Screen:
         """Doubt: up to three topics and a way out."""

@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import joblib
+import scipy.sparse
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.sparse_featurizer.sparse_featurizer import SparseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from typing_extensions import Self
+
+from nlu.components.features import lemmas
 
 FILE = "learnt.joblib"
 
@@ -50,3 +58,38 @@ class LearningComponent(GraphComponent):
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(learnt, folder / FILE)
         return self._resource
+
+
+class LearningFeaturizer(LearningComponent, SparseFeaturizer):
+    """What our featurizers have in common: they say which `features` normalised texts have."""
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, learnt: Any = None
+    ) -> None:
+        LearningComponent.__init__(self, config, model_storage, resource, learnt)
+        SparseFeaturizer.__init__(self, resource.name, config)
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """The words come from a tokenizer."""
+        return [Tokenizer]
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing beyond what scikit-learn checks itself."""
+
+    def features(self, texts: list[str]) -> scipy.sparse.csr_matrix:
+        """One row per normalised text."""
+        raise NotImplementedError
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Add the features to the examples."""
+        self.process(training_data.intent_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the features to messages."""
+        rows = scipy.sparse.csr_matrix(self.features([lemmas(message) for message in messages]))
+        for message, row in zip(messages, rows, strict=True):
+            self.add_features_to_message(None, row, TEXT, message)
+        return messages

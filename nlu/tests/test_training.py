@@ -76,6 +76,23 @@ def test_the_last_good_model_survives_a_broken_tree(
     assert "nlu/data/en/house.yml:1: broken YAML" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("NgramFeaturizer", "NoSuchFeaturizer"), "config.yml: "),
+        (("pipeline:", "pipeline: ["), "config.yml: "),
+        (("ContentImporter", "NoSuchImporter"), "Rasa made no model"),
+    ],
+)
+def test_a_wrong_configuration_is_told_and_trains_nothing(
+    project: Project, capsys: pytest.CaptureFixture[str], wrong: tuple[str, str], said: str
+) -> None:
+    write(project.root, "config.yml", project.config.read_text(encoding="utf-8").replace(*wrong))
+    assert main(["--project", str(project.root), "train"]) == 1
+    assert f"Training failed: {said}" in capsys.readouterr().err
+    assert read_current(project) is None
+
+
 def test_only_the_last_models_are_kept(project: Project) -> None:
     project.models.mkdir(parents=True)
     for name in "abcde":

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from simulator.control import actors, oracle
+from simulator.control import actors, groups, oracle
 from simulator.control.order import Handler, answer
 
 
 def add_routes(app: web.Application) -> None:
     """Enter all calls of the control API."""
-    user = "/__sim/users/{id:[0-9]+}"
+    user, group = "/__sim/users/{id:[0-9]+}", "/__sim/groups/{id:-[0-9]+}"
     routes: list[tuple[str, str, Handler]] = [
         ("POST", "/__sim/users", actors.add_user),
         ("GET", "/__sim/users", actors.users),
+        ("POST", "/__sim/population", actors.add_population),
         ("POST", f"{user}/messages", actors.write),
         ("POST", f"{user}/edits", actors.edit),
         ("POST", f"{user}/press", actors.press),
@@ -22,7 +23,17 @@ def add_routes(app: web.Application) -> None:
         ("POST", f"{user}/deactivate", actors.deactivate),
         ("GET", f"{user}/chat", actors.chat),
         ("GET", f"{user}/profile", actors.profile),
-        ("POST", "/__sim/groups", actors.add_group),
+        ("POST", "/__sim/groups", groups.add_group),
+        ("GET", f"{group}/chat", groups.chat),
+        ("GET", f"{group}/topics", groups.topics),
+        ("POST", f"{group}/messages", groups.write),
+        ("POST", f"{group}/edits", groups.edit),
+        ("POST", f"{group}/close-topic", groups.close_topic),
+        ("POST", f"{group}/reopen-topic", groups.reopen_topic),
+        ("POST", f"{group}/delete-topic", groups.delete_topic),
+        ("POST", f"{group}/add-bot", groups.add_bot),
+        ("POST", f"{group}/kick-bot", groups.kick_bot),
+        ("POST", f"{group}/migrate", groups.migrate),
         ("POST", "/__sim/faults", oracle.add_fault),
         ("DELETE", "/__sim/faults", oracle.drop_faults),
         ("POST", "/__sim/profile", oracle.set_profile),

@@ -6,7 +6,7 @@ from mimetypes import guess_type
 
 from aiohttp import web
 
-from simulator import groups, people
+from simulator import people, population
 from simulator.api import SIMULATION
 from simulator.control.order import Order, reply
 from simulator.methods.profile import commands_for
@@ -18,6 +18,11 @@ def add_user(order: Order) -> Json:
     return people.add_person(
         order.simulation, order.body["first_name"], order.body["language_code"], order.body.get("id")
     ).view()
+
+
+def add_population(order: Order) -> Json:
+    """Make a whole population that has started the bot."""
+    return population.settle(order.simulation, order.body)
 
 
 def users(order: Order) -> list[Json]:
@@ -71,12 +76,6 @@ def profile(order: Order) -> Json:
         "description": bot.descriptions.get(code, bot.descriptions.get("", "")),
         "commands": commands_for(order.simulation, person.id, code),
     }
-
-
-def add_group(order: Order) -> Json:
-    """Make a group with the bot in it."""
-    forum = bool(order.body.get("is_forum"))
-    return groups.add_group(order.simulation, order.body["title"], is_forum=forum).brief()
 
 
 async def content(request: web.Request) -> web.Response:

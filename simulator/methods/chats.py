@@ -1,7 +1,8 @@
-"""getChat, getChatMember, getFile."""
+"""getChat, getChatMember, leaveChat, getFile."""
 
 from __future__ import annotations
 
+from simulator import groups
 from simulator.errors import bad_request
 from simulator.messages import find_chat
 from simulator.methods.table import method
@@ -33,6 +34,16 @@ def get_chat_member(simulation: Simulation, params: Params) -> Json:
     if person is None or (chat.private and chat.id != user_id):
         raise bad_request("user not found")
     return {"status": "member", "user": person.user()}
+
+
+@method("leaveChat")
+def leave_chat(simulation: Simulation, params: Params) -> bool:
+    """Leave a group."""
+    chat = find_chat(simulation, params)
+    if chat.private:
+        raise bad_request("chat member status can't be changed in private chats")
+    groups.remove_bot(simulation, chat, simulation.world.bot.user(), "left")
+    return True
 
 
 @method("getFile")

@@ -17,6 +17,7 @@ import pytest
 from bot.app import run
 from bot.settings import Settings
 from simulator.server import Address, running
+from tests.journeys.office import AT_NIGHT, Office, open_office, serving
 from tests.journeys.people import Person
 
 TOKEN = "123456:" + "J" * 35
@@ -118,3 +119,24 @@ async def town_without_assistant(tmp_path: Path) -> AsyncIterator[Town]:
     """A town in which nobody answers where the assistant should be."""
     async with open_town(tmp_path, f"http://127.0.0.1:{_free_port()}", "nobody-listens-here") as town:
         yield town
+
+
+@pytest.fixture
+async def office(tmp_path: Path, assistant: Assistant) -> AsyncIterator[Office]:
+    """In hours."""
+    async with open_office(tmp_path, assistant.url, assistant.token) as office, serving(office):
+        yield office
+
+
+@pytest.fixture
+async def office_at_night(tmp_path: Path, assistant: Assistant) -> AsyncIterator[Office]:
+    """Nobody is there until Tuesday at nine."""
+    async with open_office(tmp_path, assistant.url, assistant.token, AT_NIGHT) as office, serving(office):
+        yield office
+
+
+@pytest.fixture
+async def office_in_all_languages(tmp_path: Path, assistant: Assistant) -> AsyncIterator[Office]:
+    """In hours, with the content of every language; the others have only English."""
+    async with open_office(tmp_path, assistant.url, assistant.token, languages="*") as office, serving(office):
+        yield office

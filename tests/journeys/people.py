@@ -79,22 +79,40 @@ class Person:
 
     async def chat(self) -> list[Seen]:
         """All that the bot shows now."""
-        messages = await self._call("GET", f"/users/{self.id}/chat")
-        return [_seen(message) for message in messages if message["from_bot"] and not message["deleted"]]
+        return [_seen(message) for message in await self.raw_chat() if message["from_bot"] and not message["deleted"]]
 
-    async def _do(self, deed: str, body: dict[str, Any]) -> list[Seen]:
+    async def raw_chat(self) -> list[dict[str, Any]]:
+        """All that both sides said, as Telegram has it."""
+        return list(await self._call("GET", f"/users/{self.id}/chat"))
+
+    async def exist(self) -> None:
+        """Be there, for those who do something before they write to the bot."""
         if not self._known:
             await self._call("POST", "/users", self._made)
             self._known = True
+
+    async def until_handled(self, update_id: int) -> None:
+        """Wait until the bot has finished with an update."""
+        async with asyncio.timeout(PATIENCE):
+            while not self._is_handled(update_id):  # noqa: ASYNC110 - the bot tells nobody but its inbox
+                await asyncio.sleep(0.02)
+
+    async def until_shown(self, text: str) -> Seen:
+        """The newest message that holds this text, once it is there."""
+        async with asyncio.timeout(PATIENCE):
+            while not (found := [seen for seen in await self.chat() if text in seen.text]):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+        return found[-1]
+
+    async def _do(self, deed: str, body: dict[str, Any]) -> list[Seen]:
+        await self.exist()
         before = await self.chat()
         done = await self._call("POST", f"/users/{self.id}/{deed}", body)
         return await self._news(done["update_id"], before)
 
     async def _news(self, update_id: int, before: list[Seen]) -> list[Seen]:
         """What the bot did with an update, once it has finished with it."""
-        async with asyncio.timeout(PATIENCE):
-            while not self._is_handled(update_id):  # noqa: ASYNC110 - the bot tells nobody but its inbox
-                await asyncio.sleep(0.02)
+        await self.until_handled(update_id)
         return [seen for seen in await self.chat() if seen not in before]
 
     def _is_handled(self, update_id: int) -> bool:

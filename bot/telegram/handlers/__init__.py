@@ -2,10 +2,24 @@
 
 from aiogram import Router
 
-from bot.telegram.handlers import errors, language, membership, menu, newcomer, privacy, questions, unreadable
+from bot.telegram.handlers import (
+    errors,
+    language,
+    membership,
+    menu,
+    newcomer,
+    person,
+    privacy,
+    questions,
+    staff,
+    unreadable,
+)
 
 
 def routers() -> list[Router]:
-    """New routers for one dispatcher; the first that fits handles the update, the catch-all comes last."""
-    areas = (membership, privacy, language, newcomer, menu, questions, unreadable, errors)
+    """New routers for one dispatcher; the first that fits handles the update.
+
+    What comes from groups ends with `staff`; the catch-all comes last.
+    """
+    areas = (staff, membership, privacy, language, person, newcomer, menu, questions, unreadable, errors)
     return [area.router() for area in areas]

@@ -7,6 +7,7 @@ from aiogram.types import Message
 from bot.storage.readers import Reader, Readers
 from bot.telegram import notices
 from bot.telegram.chat import Chat
+from bot.telegram.handover.handover import Handover
 from bot.telegram.screens import Screens
 
 
@@ -25,7 +26,11 @@ async def explain(message: Message, reader: Reader, chat: Chat, screens: Screens
     await chat.say(screens.topic(topics[0], language) if topics else screens.notice(notices.WELCOME, language))
 
 
-async def forget(message: Message, reader: Reader, readers: Readers, chat: Chat, screens: Screens) -> None:
-    """Erase all that is stored of this reader."""
+async def forget(
+    message: Message, reader: Reader, readers: Readers, chat: Chat, screens: Screens, handover: Handover | None
+) -> None:
+    """Erase all that is stored of this reader, and what staff have of them in their group."""
+    if handover:
+        await handover.forget(reader.key)
     await readers.forget(reader.key)
     await chat.say(screens.forgotten(reader.language or screens.catalogue.source_language))

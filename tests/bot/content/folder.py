@@ -32,6 +32,33 @@ themes:
       greet: {}
 """
 
+PLACES = """\
+country:
+  name: {en: All of it, ar: كل البلد, dari: تمام کشور}
+  country: yes
+sofia:
+  name: {en: Sofia, ar: صوفيا, dari: صوفیه}
+burgas:
+  name: {en: Burgas, ar: بورغاس, dari: بورگاس}
+"""
+
+GLOSSARY = """\
+terms:
+  lawyer:
+    forms:
+      en: [lawyer, lawyers]
+      ar: [المحامي, محام*]
+      dari: [وکیل*]
+    unconfirmed: [ar]
+  asylum:
+    forms: {en: [asylum], ar: [اللجوء, لجوء*]}
+  asylum-seeker:
+    forms: {en: [asylum seeker*], ar: [طالب* اللجوء|لجوء]}
+never_minor:
+  - not|never
+  - must|may
+"""
+
 CONTACTS = """\
 hotline:
   name: {en: Hotline, ar: الخط الساخن, dari: خط کمک}
@@ -71,8 +98,10 @@ class ContentFolder:
         root.mkdir()
         self.write("languages.yml", LANGUAGES)
         self.write("topics.yml", TOPICS)
+        self.write("places.yml", PLACES)
         self.write("contacts.yml", CONTACTS)
         self.write("sources.yml", SOURCES)
+        self.write("glossary.yml", GLOSSARY)
         self.text("en/asylum/apply.md", "Asking for asylum", "Go to the agency.")
         self.text("en/asylum/appeal.md", "Appeal", "See a lawyer.")
         self.text("en/danger/help-now.md", "Help now", "Call {phone:hotline}.")

@@ -79,10 +79,34 @@ def test_menus_are_in_the_order_of_the_file(folder: ContentFolder) -> None:
 
 def test_contacts_are_known_by_place_and_urgency(folder: ContentFolder) -> None:
     found = catalogue(folder)
-    assert found.places() == ["sofia"]
-    assert [contact.id for contact in found.contacts_for("harmanli")] == ["hotline"]
-    assert [contact.id for contact in found.contacts_for("sofia")] == ["hotline", "office"]
+    assert found.places() == ["country", "sofia"]
+    assert [contact.id for contact in found.contacts_in("country")] == ["hotline"]
+    assert [contact.id for contact in found.contacts_in("sofia")] == ["office"]
     assert [contact.id for contact in found.urgent_contacts()] == ["hotline"]
+
+
+def test_a_contact_can_be_in_several_places(folder: ContentFolder) -> None:
+    folder.change("contacts.yml", "place: sofia", "place: [burgas, sofia]")
+    found = catalogue(folder)
+    assert found.places() == ["country", "sofia", "burgas"]
+    assert [contact.id for contact in found.contacts_in("burgas")] == ["office"]
+
+
+def test_places_have_names_in_each_language(folder: ContentFolder) -> None:
+    folder.change("places.yml", ", dari: صوفیه", "")
+    assert catalogue(folder).place_name("sofia", "ar") == "صوفيا"
+    assert catalogue(folder).place_name("sofia", "dari") == "Sofia"
+
+
+def test_a_topic_may_have_a_version_for_children(folder: ContentFolder) -> None:
+    folder.text("en/asylum/apply.child.md", "Ask", "Say: I need help.")
+    folder.text("ar/asylum/apply.child.md", "اطلب", "قل: أحتاج إلى المساعدة.", front="draft: yes\n")
+    found = catalogue(folder)
+    shown = found.child_version("asylum/apply", "ar", TODAY)
+    assert shown.text is not None
+    assert (shown.text.title, shown.language, shown.fallback, shown.state) == ("Ask", "en", True, "draft")
+    assert found.child_version("asylum/appeal", "en", TODAY).text is None
+    assert found.topics.keys() == {"asylum/apply", "asylum/appeal", "danger/help-now", "chat/greet"}
 
 
 def test_a_title_falls_back_to_another_language_and_then_to_the_id(folder: ContentFolder) -> None:

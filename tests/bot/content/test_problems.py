@@ -49,8 +49,8 @@ def test_a_folder_in_order_has_no_problems(folder: ContentFolder) -> None:
         ("Go to", "# Go to", "7: holds a heading"),
         ("Go to", "![Map](https://example.org/map.png)", "7: holds an image"),
         ("Go to", "[here] (https://example.org)", "7: holds a link that is not complete"),
-        ("Go to", "Go on. " * 140, "7: warning: 1011 characters are too long (at most 4096, better 900)"),
-        ("Go to", "Go on. " * 700, "7: 4931 characters are too long (at most 4096, better 900)"),
+        ("Go to", "Go on. " * 140, "7: warning: 992 characters are long for a phone (better 900)"),
+        ("Go to", "Go on. " * 700, "7: 4931 characters with contacts written out do not fit"),
         ("Go to", "اذهب إلى الوكالة في صوفيا", "7: warning: most letters are not Latin"),
         ("Go to the agency.", "اذهب إلى الوكالة في صوفيا واطلب اللجوء", "7: most letters are not Latin"),
     ],
@@ -88,6 +88,22 @@ def test_a_mistake_in_a_text_is_told_with_its_line(folder: ContentFolder, old: s
         ("contacts.yml", ", dari: خط کمک", "", "2: warning: hotline.name: has no dari"),
         ("contacts.yml", "web: https://", "web: ", "17: office.web: 'example.org/' is not an address"),
         ("sources.yml", "name: A book", "nam: A book", "2: B.name: is missing"),
+        (
+            "contacts.yml",
+            "place: sofia",
+            "place: sofya",
+            "14: office.place: 'sofya' is not in places.yml (add it there",
+        ),
+        ("contacts.yml", "place: sofia", "place: [sofia, x]", "14: office.place: 'x' is not in places.yml"),
+        ("places.yml", "  country: yes\n", "", "1: no place stands for the whole country (write country: yes at"),
+        ("places.yml", "sofia:\n", "sofia:\n  country: yes\n", "1: country, sofia stands for the whole country"),
+        ("places.yml", ", dari: صوفیه", "", "5: warning: sofia.name: has no dari (add it)"),
+        ("places.yml", "dari: صوفیه", "fr: Sofia", "5: sofia.name.fr: 'fr' is not in languages.yml"),
+        ("glossary.yml", "en: [asylum]", "fr: [asile]", "9: terms.asylum.forms.fr: 'fr' is not in languages.yml"),
+        ("glossary.yml", "en: [asylum], ", "", "9: terms.asylum.forms: has no en (write the words of en that call"),
+        ("glossary.yml", "[asylum]", "[as*lum]", "9: terms.asylum.forms.en.0: 'as*lum' holds 'as*lum', which is not a"),
+        ("glossary.yml", "[ar]", "[arabic]", "7: terms.lawyer.unconfirmed.arabic: 'arabic' is not in languages.yml"),
+        ("glossary.yml", "not|never", "not||never", "13: never_minor.0: 'not||never' holds '', which is not a word"),
     ],
 )
 def test_a_mistake_in_a_shared_file_is_told_with_its_line(
@@ -154,6 +170,33 @@ def test_files_of_unknown_languages_themes_and_topics_are_told(folder: ContentFo
         "content/en/nothing/none.md:2: 'nothing/none' is not in topics.yml",
         "content/fr/asylum/apply.md:2: the folder 'fr' is no language",
     ]
+
+
+def test_a_file_that_nobody_reads_is_told_and_nothing_else_happens(folder: ContentFolder) -> None:
+    folder.write("en/asylum/apply.md~", "an editor's copy")
+    folder.write("en/asylum/.apply.md.swp", "hidden")
+    assert told(folder) == [
+        "content/en/asylum/apply.md~:1: warning: is read by nobody "
+        "(texts end in .md, lists in .yml; keep other files elsewhere)"
+    ]
+
+
+def test_what_a_draft_lacks_is_a_warning_and_what_is_wrong_in_it_an_error(folder: ContentFolder) -> None:
+    folder.write("en/danger/help-now.md", "---\ntitle: Help\ndraft: yes\nsources: [Z]\n---\nTell {phone:nobody}.\n")
+    assert [problem.split(" (")[0] for problem in told(folder) if "help-now.md:" in problem] == [
+        "content/en/danger/help-now.md:2: warning: checked: is missing",
+        "content/en/danger/help-now.md:2: warning: reviewed: is missing",
+        "content/en/danger/help-now.md:4: sources: 'Z' is not in sources.yml",
+        "content/en/danger/help-now.md:6: warning: lacks {phone:hotline}",
+        "content/en/danger/help-now.md:6: {phone:nobody}: no such contact",
+    ]
+
+
+def test_contacts_count_as_written_for_a_phone_and_written_out_for_telegram(folder: ContentFolder) -> None:
+    folder.text(APPLY, "Asking", "\n\n".join(["{contact:office}"] * 40))
+    assert told(folder) == []
+    folder.text(APPLY, "Asking", "\n\n".join(["{contact:office}"] * 80))
+    assert "characters with contacts written out do not fit into a message" in told(folder)[0]
 
 
 def test_a_text_that_does_not_mention_what_it_must_is_told(folder: ContentFolder) -> None:

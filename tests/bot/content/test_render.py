@@ -1,5 +1,6 @@
 """What a reader sees, character by character. LRI, PDI and RLM are shown as ⟦, ⟧ and ⇤."""
 
+from datetime import date
 from gettext import NullTranslations
 
 import pytest
@@ -130,12 +131,39 @@ def test_placeholders_of_addresses_and_topics_are_filled(folder: ContentFolder) 
 
 def test_the_contacts_of_a_place_include_those_of_the_country(folder: ContentFolder) -> None:
     assert renderer(folder, "en").contacts("sofia") == [
-        "Hotline: 0800 20 100 · day and night\n\n"
+        "<b>Sofia</b>\n\n"
         "Help office: 02 807 80 50 · 112 · Mon-Fri 09:00-17:00 (?)\n"
         "Sofia, 77 Tsar Asen St.\nhelp@example.org\nhttps://example.org/\n\n"
+        "<b>All of it</b>\n\n"
+        "Hotline: 0800 20 100 · day and night\n\n"
         "<i>(?): not confirmed. Please tell us if it does not work.</i>"
     ]
-    assert renderer(folder, "en").contacts("harmanli") == ["Hotline: 0800 20 100 · day and night"]
+
+
+def test_the_contacts_of_the_country_stand_alone(folder: ContentFolder) -> None:
+    found = renderer(folder, "ar", Arabic()).contacts("country")
+    assert visible(found[0]) == "<b>كل البلد</b>\n\nالخط الساخن: ⟦0800 20 100⟧ · ليلاً ونهاراً"
+
+
+def test_all_contacts_are_listed_in_the_order_of_their_file(folder: ContentFolder) -> None:
+    found = renderer(folder, "en").contacts()[0]
+    assert found.index("Hotline") < found.index("Help office")
+    assert "<b>" not in found
+
+
+def test_a_campaign_is_filled_in_with_the_readers_calendar_and_direction(folder: ContentFolder) -> None:
+    front = "theme: chat\nplaceholders: [date, time, place]\n"
+    folder.text("en/campaigns/meeting.md", "Come", "On {date}, {time}, {place}.", front=front)
+    folder.text("dari/campaigns/meeting.md", "بیایید", "در {date} ساعت {time} در {place}.", front=front)
+    values: dict[str, str | date] = {"date": date(2026, 11, 22), "time": "17:00", "place": "Sofia, 77 Tsar Asen St."}
+    found = renderer(folder, "dari")
+    text = found.catalogue.text("campaigns/meeting", "dari")
+    assert text is not None
+    assert "در 22 نومبر 2026 (1 قوس 1405) ساعت ⟦17:00⟧ در ⟦Sofia, 77 Tsar Asen St⟧" in visible(
+        found.text(text, values)[0]
+    )
+    with pytest.raises(KeyError, match="time"):
+        found.text(text, {"date": "22.11."})
 
 
 def test_the_urgent_numbers_are_one_line_each(folder: ContentFolder) -> None:

@@ -4,7 +4,8 @@ import pytest
 from aiogram import Bot
 from aiogram.methods import SendMessage
 
-from bot.telegram.outbox import Fate, Outbox
+from bot.outcome import Fate
+from bot.telegram.outbox import Outbox
 from bot.telegram.turnstile import Turnstile
 from tests.bot.conftest import SetClock
 from tests.bot.telegram.conftest import EMMA, Control

@@ -1,0 +1,1 @@
+"""Benchmarks: how fast and how steadily broadcasts and answers go, against the simulator's limits."""
