@@ -20,6 +20,7 @@ from bot.storage.database import Sessions, migrate, open_database, sessions
 from bot.storage.inbox import Inbox
 from bot.storage.keyring import Keyring
 from bot.storage.readers import Readers
+from bot.storage.subscriptions import Subscriptions
 from bot.storage.tables import ReaderState
 from bot.telegram.answering import Answering
 from bot.telegram.carrier import open_carrier
@@ -62,7 +63,9 @@ async def run(settings: Settings, ready: Callable[[], None] = say_ready, clock: 
         desk = None
         if settings.staff_chat:
             desk = open_desk(settings.staff_chat, bot, outbox, stored, keyring, library, screens, clock)
-        dispatcher = make_dispatcher(readers, outbox, screens, answering, desk.handover if desk else None)
+        dispatcher = make_dispatcher(
+            readers, Subscriptions(stored, clock), outbox, screens, answering, desk.handover if desk else None
+        )
         reception = Reception(inbox, keyring)
         worker = Worker(inbox, lambda payload: dispatcher.feed_raw_update(bot, dict(payload)), reception.bell)
         await publish_profile(bot, library.catalogue, phrasebook)
@@ -71,7 +74,7 @@ async def run(settings: Settings, ready: Callable[[], None] = say_ready, clock: 
             library.watch(),
             _purge(inbox, clock),
             _campaigns(
-                settings, House(stored, keyring, Texts(lambda: library.catalogue, phrasebook), clock), turnstile
+                settings, House(stored, keyring, Texts(lambda: library.catalogue, phrasebook, clock), clock), turnstile
             ),
             *(desk.parts() if desk else ()),
             _intake(settings, bot, reception, clock, ready),

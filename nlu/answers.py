@@ -12,14 +12,27 @@ class Ranked(TypedDict):
     confidence: float
 
 
+class FlowState(TypedDict):
+    """Where a guided conversation stands: asking (the step), done or stopped, and what was answered, by step."""
+
+    id: str
+    state: str
+    step: str | None
+    answers: dict[str, str]
+
+
 class Answer(TypedDict):
-    """`decision` is answer, ask or refuse; `language` a folder of the content or None when it is not sure."""
+    """`decision` is answer, ask or refuse, or flow when the message was for a guided conversation and nothing else.
+
+    `language` is a folder of the content or None when it is not sure.
+    """
 
     topic: str | None
     confidence: float
     decision: str
     three: list[Ranked]
     language: str | None
+    flow: FlowState | None
 
 
 def answer_of(parsed: dict[str, Any]) -> Answer:
@@ -32,6 +45,7 @@ def answer_of(parsed: dict[str, Any]) -> Answer:
         decision=found["decision"],
         three=three,
         language=parsed.get("language"),
+        flow=None,
     )
 
 

@@ -7,12 +7,14 @@ import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from nlu.answers import Answer, answer_of
+from nlu.context import last_answered
 from nlu.questions import BadQuestion, Question, read_question
 from nlu.quiet import private
 
@@ -44,7 +46,7 @@ class TopicChannel(InputChannel):
                 return json({"error": str(bad)}, status=400)
             if not request.app.ctx.agent or not request.app.ctx.agent.is_ready():
                 return json({"error": "no model is loaded yet"}, status=503)
-            return await _respond(question, on_new_message)
+            return await _respond(question, request.app.ctx.agent, on_new_message)
 
         return routes
 
@@ -61,20 +63,20 @@ def _body(request: Request) -> Any:
         raise BadQuestion("expected JSON") from error
 
 
-async def _respond(question: Question, handle: Handle) -> HTTPResponse:
+async def _respond(question: Question, agent: Agent, handle: Handle) -> HTTPResponse:
     try:
-        return json(await _answer(question, handle))
+        return json(await _answer(question, await last_answered(agent, question.sender), handle))
     except Exception as error:  # whatever it is: the bot is told, and the log says where, never what was written
         place = traceback.extract_tb(error.__traceback__)[-1]
         log.error("%s at %s:%s", type(error).__name__, place.filename, place.lineno)
         return json({"error": "the assistant failed"}, status=500)
 
 
-async def _answer(question: Question, handle: Handle) -> Answer:
+async def _answer(question: Question, after: str | None, handle: Handle) -> Answer:
     if not question.text:
         return answer_of({})
     output = CollectingOutputChannel()
-    metadata = {"language": question.language}
+    metadata = {"language": question.language, "after": after}
     message = UserMessage(question.text, output, question.sender, input_channel="topics", metadata=metadata)
     await handle(message)
     answer: Answer = next(sent["custom"] for sent in output.messages if "custom" in sent)

@@ -1,7 +1,7 @@
 """The development exam, `tests/exam.<language>.tsv`, and how well its questions are answered.
 
-Plain TSV without quoting with the columns lang, text, topic, and if wanted also_ok (comma-separated). Nothing of it is ever
-an example: it tells whether a model may go live.
+Plain TSV without quoting with the columns lang, text, topic, and if wanted also_ok (comma-separated). Nothing of it is
+ever an example: it tells whether a model may go live.
 """
 
 from collections.abc import Iterator, Sequence

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from nlu.catalogue import OUT_OF_SCOPE, Catalogue, intent_of, read_catalogue, topic_of, unknown_example_folders
 from nlu.examples import Example, read_examples, repeated
+from nlu.flows import Flows, read_flows
 from nlu.lexicon import Lexicon, read_lexicon
 from nlu.problems import BadInputs, Problem
 from nlu.project import Project
@@ -12,11 +13,12 @@ from nlu.project import Project
 
 @dataclass(frozen=True)
 class Inputs:
-    """The topics that can be answered, in menu order, the examples that teach them, and the words of the domain."""
+    """The topics that can be answered, in menu order, the examples that teach them, the words of the domain, the flows."""
 
     topics: list[str]
     examples: list[Example]
     lexicon: Lexicon
+    flows: Flows
 
     @property
     def intents(self) -> list[str]:
@@ -30,6 +32,7 @@ def read_inputs(project: Project) -> Inputs:
     catalogue = read_catalogue(project, problems)
     examples = read_examples(project, catalogue.languages, problems)
     lexicon = read_lexicon(project, catalogue.languages, problems)
+    flows = read_flows(project, catalogue.languages, problems)
     titles = list(_titles(project, catalogue))
     problems.extend(repeated([*examples, *titles]))
     if catalogue.languages:
@@ -38,7 +41,7 @@ def read_inputs(project: Project) -> Inputs:
         problems.extend(_disagreements(project, catalogue, examples, broken={problem.file for problem in problems}))
     if problems:
         raise BadInputs(sorted(set(problems)))
-    return Inputs(catalogue.written(), [*examples, *titles], lexicon)
+    return Inputs(catalogue.written(), [*examples, *titles], lexicon, flows)
 
 
 def _titles(project: Project, catalogue: Catalogue) -> Iterator[Example]:

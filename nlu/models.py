@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from nlu.catalogue import title_of
+from nlu.flows import ingredients
 from nlu.project import PACKAGE, Project
 
 KEPT = 3
@@ -37,6 +38,8 @@ def _ingredients(project: Project) -> Iterator[tuple[str, bytes]]:
     content = project.content
     for path in (content / "languages.yml", content / "topics.yml", project.config):
         yield path.name, path.read_bytes() if path.is_file() else b""
+    for path in filter(Path.is_file, ingredients(content)):
+        yield str(path.relative_to(content)), path.read_bytes()
     for path in sorted(project.lexicon.glob("*.yml")):
         yield str(path.relative_to(content)), path.read_bytes()
     for path in sorted(content.glob("*/*/*.md")):

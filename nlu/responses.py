@@ -8,6 +8,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from nlu.answers import answer_of
+from nlu.forms import answers
 
 
 class TopicResponses(TemplatedNaturalLanguageGenerator):
@@ -23,4 +24,7 @@ class TopicResponses(TemplatedNaturalLanguageGenerator):
         response = await super().generate(utter_action, tracker, output_channel, **kwargs)
         if response is None:
             return None
-        return {**response, "custom": {**response["custom"], **answer_of(tracker.latest_message.parse_data)}}
+        answer = answer_of(tracker.latest_message.parse_data)
+        if flow := response["custom"].get("flow"):
+            answer["flow"] = {**flow, "answers": answers(tracker, flow["id"])}
+        return {**response, "custom": answer}

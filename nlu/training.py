@@ -77,7 +77,9 @@ def _check(model: Path, inputs: Inputs) -> None:
     from rasa.engine.storage.local_model_storage import LocalModelStorage
     from rasa.shared.core.constants import DEFAULT_INTENTS
 
+    from nlu.forms import intents
+
     known = set(LocalModelStorage.metadata_from_archive(model).domain.intents) - set(DEFAULT_INTENTS)
-    if wrong := known ^ set(inputs.intents):
+    if wrong := known ^ {*inputs.intents, *intents(inputs.flows)}:
         model.unlink()
         raise TrainingError(f"the model and the topics differ in {', '.join(sorted(wrong))}")

@@ -1,12 +1,13 @@
 """The desk: what staff do with campaigns. Whatever is refused changes nothing and says why and what would mend it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.campaigns.approval import Rule, Standing, rule, standings
+from bot.campaigns.audience import Audience
 from bot.campaigns.carrier import Carrier
-from bot.campaigns.plan import Audience, Plan
+from bot.campaigns.plan import Draft, media_kind
 from bot.campaigns.policy import Policy
 from bot.campaigns.schedule import Schedule, next_firing
 from bot.campaigns.states import ENDS, check_move
@@ -17,7 +18,7 @@ from bot.errors import CampaignError
 from bot.outcome import Fate
 from bot.storage.audiences import Audiences
 from bot.storage.campaign_tables import CampaignRow, CampaignState, CheckKind, DeliveryState, PauseReason, Reason
-from bot.storage.campaigns import Campaigns, WrittenText
+from bot.storage.campaigns import Campaigns
 from bot.storage.deliveries import Deliveries
 from bot.storage.media import Media
 from bot.storage.tables import ReaderState
@@ -57,14 +58,14 @@ class Desk:
             raise CampaignError(f"There is no campaign {id_}; `campaign list` shows all")
         return found
 
-    async def create(self, plan: Plan, written: Mapping[str, WrittenText], by: str) -> int:
+    async def create(self, draft: Draft, by: str) -> int:
         """Store a draft; returns its number."""
-        return await self._campaigns.add(written, author=by, **_values(plan))
+        return await self._campaigns.add(draft.texts, author=by, **await self._values(draft))
 
-    async def change(self, id_: int, plan: Plan, written: Mapping[str, WrittenText], by: str) -> None:
+    async def change(self, id_: int, draft: Draft, by: str) -> None:
         """Replace what a campaign says; it becomes a draft again. Approvals of unchanged texts stay."""
         campaign = await self.campaign(id_)
-        if not await self._campaigns.rewrite(id_, by, written, **_values(plan)):
+        if not await self._campaigns.rewrite(id_, by, draft.texts, **await self._values(draft)):
             raise CampaignError(
                 f"Campaign {id_} is {campaign.state}: what is scheduled or sent cannot be changed. "
                 f"`campaign withdraw {id_}` takes a scheduled one back; a correction is a new campaign"
@@ -215,7 +216,7 @@ class Desk:
         campaign = await self.campaign(id_)
         if campaign.state not in ENDS:
             raise CampaignError(f"Campaign {id_} is {campaign.state}; wait for its end, or cancel it")
-        copied = ("purpose", "about", "content", "filling", "policy")
+        copied = ("purpose", "about", "content", "filling", "extras", "policy")
         return await self._campaigns.add(
             await self._campaigns.texts(campaign.parent_id or id_),
             author=by,
@@ -264,7 +265,15 @@ class Desk:
                 f"The present text was not sent to staff in {', '.join(untested)}: `campaign test {campaign.id}`"
             )
 
-
-def _values(plan: Plan) -> dict[str, object]:
-    stored = plan.model_dump(mode="json", exclude_defaults=True, exclude={"texts"})
-    return {"content": None, "filling": {}, "schedule": None, "audience": {}, "policy": {}, **stored}
+    async def _values(self, draft: Draft) -> dict[str, object]:
+        """What is stored of a plan."""
+        stored = draft.plan.model_dump(mode="json", exclude_defaults=True, exclude={"texts", "buttons", "media"})
+        extras: dict[str, object] = {
+            "buttons": [button.model_dump(exclude_defaults=True) for button in draft.plan.buttons]
+        }
+        if draft.plan.media is not None:
+            file = draft.plan.media.file
+            extras["media"] = await self._media.keep(media_kind(file), file, draft.file)
+            extras["alt"] = draft.plan.media.alt
+        blank: dict[str, object] = {"content": None, "filling": {}, "schedule": None, "audience": {}, "policy": {}}
+        return {**blank, **stored, "extras": extras}

@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from bot.campaigns.approval import rule, standings
+from bot.campaigns.audience import Audience
 from bot.campaigns.job import zone_of
 from bot.campaigns.message import Message
-from bot.campaigns.plan import Audience
 from bot.campaigns.policy import Policy, quiet_until
 from bot.campaigns.schedule import Schedule, next_firing
 from bot.campaigns.texts import Texts

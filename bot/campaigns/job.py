@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.campaigns.audience import Audience
 from bot.campaigns.health import Health
 from bot.campaigns.message import Message
-from bot.campaigns.plan import Audience
 from bot.campaigns.policy import Policy, quiet_until
 from bot.outcome import Fate, Outcome
 from bot.storage.campaign_tables import CampaignRow, MediaRow

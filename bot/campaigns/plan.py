@@ -1,61 +1,89 @@
 """The file in which a manager writes a campaign down, checked as a whole before anything is stored."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import AfterValidator, Field, TypeAdapter, model_validator
 
+from bot.campaigns.audience import Audience
 from bot.campaigns.policy import Policy
 from bot.campaigns.schedule import Schedule
 from bot.content import BrokenFileError, Catalogue, Problem
 from bot.content.documents import Day, Document, Row, read, validate, wrong
-from bot.storage.audiences import Criteria
+
+MediaKind = Literal["photo", "voice", "video", "audio", "document"]
+_KINDS: Mapping[str, MediaKind] = {
+    ".jpg": "photo",
+    ".jpeg": "photo",
+    ".png": "photo",
+    ".ogg": "voice",
+    ".mp4": "video",
+    ".mp3": "audio",
+    ".pdf": "document",
+}
+_LARGEST = {"photo": 10 * 2**20}
+_LARGEST_FILE = 50 * 2**20  # bytes that Telegram takes
 
 
-class Audience(Row):
-    """Whom it is for; all conditions must hold. `received`, `not_received`, `failed`: numbers of campaigns."""
-
-    languages: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    registered_since: Day | None = None
-    active_days: Annotated[int, Field(ge=1, le=3650)] | None = None
-    received: int | None = None
-    not_received: int | None = None
-    failed: int | None = None
-
-    def criteria(self, about: str, now: datetime) -> Criteria:
-        """The conditions as they stand at a moment; without themes, those of what the campaign is about."""
-        return Criteria(
-            themes=self.themes or (about.split("/", maxsplit=1)[0],),
-            languages=self.languages,
-            places=self.places,
-            registered_since=_midnight(self.registered_since),
-            active_since=now.date() - timedelta(days=self.active_days) if self.active_days else None,
-            received=self.received,
-            not_received=self.not_received,
-            failed=self.failed,
-        )
+def media_kind(name: str) -> MediaKind:
+    """How Telegram sends a file of this name; KeyError where it does not."""
+    return _KINDS[Path(name).suffix.lower()]
 
 
-def _midnight(day: date | None) -> datetime | None:
-    return datetime.combine(day, time(), UTC) if day else None
+def _sendable(name: str) -> str:
+    if Path(name).suffix.lower() not in _KINDS:
+        raise wrong(f"{name!r} cannot be sent", f"name a file that ends in {', '.join(_KINDS)}")
+    return name
+
+
+Words = dict[str, str]
+"""The same words by language."""
+
+
+class ButtonForm(Row):
+    """A button: to an address, with words in each language; or to a topic, by default under the topic's title."""
+
+    text: Words = Field(default_factory=dict)
+    url: Annotated[str, Field(pattern=r"^(https?|tg)://\S+$")] | None = None
+    topic: str | None = None
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if (self.url is None) == (self.topic is None):
+            raise wrong("a button leads either to a url or to a topic", "write one of them")
+        if self.url is not None and not self.text:
+            raise wrong("a button to a url needs words", "text: {en: ..., ar: ...}")
+        return self
+
+
+class MediaForm(Row):
+    """A file beside the plan; `alt` says in each language what it shows or says, for those who cannot open it."""
+
+    file: Annotated[str, AfterValidator(_sendable)]
+    alt: Words
+
+
+class Filling(Row):
+    """What the text leaves open."""
+
+    date: Day | None = None
+    time: str | None = None
+    place: str | Words | None = None
 
 
 class Plan(Row):
-    """A campaign as a manager writes it. `texts` is a folder beside the file, `content` a slug of the content.
-
-    `filling` is what the text leaves open, such as {date: 2026-12-01, time: "17:00", place: ...}.
-    """
+    """A campaign as a manager writes it. `texts` is a folder beside the file, `content` a slug of the content."""
 
     title: Annotated[str, Field(min_length=1, max_length=200)]
     purpose: Annotated[str, Field(min_length=1)]
     about: str
     content: str | None = None
     texts: str | None = None
-    filling: dict[str, str] = Field(default_factory=dict)
+    filling: Filling = Filling()
+    buttons: Annotated[tuple[ButtonForm, ...], Field(max_length=8)] = ()
+    media: MediaForm | None = None
     audience: Audience = Audience()
     schedule: Schedule | None = None
     policy: Policy = Policy()
@@ -67,36 +95,66 @@ class Plan(Row):
         return self
 
 
-def read_plan(path: Path, catalogue: Catalogue) -> tuple[Plan, dict[str, str]]:
-    """The plan in a file and the texts written for it, by language; raises BrokenFileError with every problem."""
+@dataclass(frozen=True)
+class Draft:
+    """A plan with the texts written for it, by language, and the bytes of its file."""
+
+    plan: Plan
+    texts: Mapping[str, str] = field(default_factory=dict)
+    file: bytes = b""
+
+
+def read_draft(path: Path, catalogue: Catalogue) -> Draft:
+    """What a plan's file says and names; raises BrokenFileError with every problem."""
     try:
         document = read(path.name, path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise BrokenFileError([Problem(str(path), 1, "", f"cannot be read: {error}")]) from None
     plan = validate(document, TypeAdapter(Plan))
-    found = [*_unknown_names(plan, document, catalogue)]
-    texts = {}
+    texts: dict[str, str] = {}
     if plan.texts is not None:
         texts = {file.stem: file.read_text("utf-8") for file in sorted((path.parent / plan.texts).glob("*.md"))}
-        found += _wrong_texts(plan.texts, texts, document, catalogue)
+    media = path.parent / plan.media.file if plan.media else None
+    found = [*_unknown_names(plan, document, catalogue), *_wrong_texts(plan, texts, document, catalogue)]
+    if media is not None:
+        found += _wrong_media(media, document)
     if found:
         raise BrokenFileError(found)
-    return plan, texts
+    return Draft(plan, texts, media.read_bytes() if media else b"")
 
 
 def _unknown_names(plan: Plan, document: Document, catalogue: Catalogue) -> Iterator[Problem]:
     if plan.about not in catalogue.topics and plan.about not in catalogue.themes:
         yield document.problem(("about",), f"{plan.about!r} is neither a theme nor a topic", "look at topics.yml")
-    known = {"languages": set(catalogue.languages), "themes": set(catalogue.themes), "places": set(catalogue.places())}
-    for key, names in known.items():
+    if plan.content is not None and f"campaigns/{plan.content}" not in catalogue.campaigns:
+        known = ", ".join(id_.removeprefix("campaigns/") for id_ in catalogue.campaigns)
+        yield document.problem(("content",), f"the content has no campaign {plan.content!r}", f"it has {known}")
+    known_names = {
+        "languages": set(catalogue.languages),
+        "themes": set(catalogue.themes),
+        "places": set(catalogue.places()),
+    }
+    for key, names in known_names.items():
         for name in getattr(plan.audience, key):
             if name not in names:
                 mend = f"known are {', '.join(sorted(names)) or 'none'}"
                 yield document.problem(("audience", key), f"{name!r} is not known", mend)
+    for n, button in enumerate(plan.buttons):
+        if button.topic is not None and button.topic not in catalogue.topics:
+            yield document.problem(("buttons", n), f"{button.topic!r}: no such topic", "look at topics.yml")
 
 
-def _wrong_texts(folder: str, texts: dict[str, str], document: Document, catalogue: Catalogue) -> Iterator[Problem]:
-    if not texts:
-        yield document.problem(("texts",), f"{folder!r} holds no texts", "put <language>.md files there")
+def _wrong_texts(plan: Plan, texts: Mapping[str, str], document: Document, catalogue: Catalogue) -> Iterator[Problem]:
+    if plan.texts is not None and not texts:
+        yield document.problem(("texts",), f"{plan.texts!r} holds no texts", "put <language>.md files there")
     for language in texts.keys() - catalogue.languages.keys():
-        yield document.problem(("texts",), f"{folder}/{language}.md: no such language", "name it after its folder")
+        yield document.problem(("texts",), f"{plan.texts}/{language}.md: no such language", "name it after its folder")
+
+
+def _wrong_media(path: Path, document: Document) -> Iterator[Problem]:
+    if not path.is_file():
+        yield document.problem(("media", "file"), f"there is no file {path.name!r}", "put it beside this file")
+        return
+    largest = _LARGEST.get(media_kind(path.name), _LARGEST_FILE)
+    if not 0 < path.stat().st_size <= largest:
+        yield document.problem(("media", "file"), "is empty or too large", f"at most {largest // 2**20} MB")

@@ -1,87 +1,35 @@
-"""Campaign texts: the form of their files, and what must be right before anybody is asked to approve them."""
+"""Texts written for one campaign: the form of the content's campaigns, and the same checks."""
 
-from collections.abc import Iterator
-from typing import Annotated, Literal, Self, cast
-
-from pydantic import AfterValidator, Field, model_validator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from bot.content import Catalogue, Problem, markup, script, texts
-from bot.content.documents import Row, wrong
-from bot.content.placeholders import KINDS, Placeholder, placeholders
-from bot.content.texts import Front, Text
-
-Kind = Literal["photo", "voice", "video", "audio", "document"]
-_KINDS: dict[str, Kind] = {
-    ".jpg": "photo",
-    ".jpeg": "photo",
-    ".png": "photo",
-    ".ogg": "voice",
-    ".mp4": "video",
-    ".mp3": "audio",
-    ".pdf": "document",
-}
+from bot.content.placeholders import BLANK, KINDS, Placeholder, placeholders
+from bot.content.texts import CampaignFront, Text
 
 
-def media_kind(name: str) -> Kind | None:
-    """How Telegram sends a file of this name; None where it does not."""
-    return _KINDS.get(f".{name.rpartition('.')[2].lower()}")
+class WrittenFront(CampaignFront):
+    """The front matter; the campaign itself says what it is about."""
+
+    theme: str = ""
 
 
-def _media(name: str) -> str:
-    if "/" in name or media_kind(name) is None:
-        raise wrong(f"{name!r} cannot be sent", f"name a file beside the text that ends in {', '.join(_KINDS)}")
-    return name
+def parse(source: str, language: str) -> Text:
+    """Read one text; raises BrokenFileError."""
+    return texts.parse(f"{language}.md", source, language, "campaigns/written", WrittenFront)
 
 
-class ButtonForm(Row):
-    """A button as an editor writes it: its text, and either an address or a topic."""
-
-    text: Annotated[str, Field(min_length=1, max_length=64)]
-    url: Annotated[str, Field(pattern=r"^(https?|tg)://\S+$")] | None = None
-    topic: str | None = None
-
-    @model_validator(mode="after")
-    def _leads_somewhere(self) -> Self:
-        if (self.url is None) == (self.topic is None):
-            raise wrong("a button leads either to a url or to a topic", "write one of them")
-        return self
-
-
-class CampaignFront(Front):
-    """The front matter of a campaign text. A file needs `alt`, which says the same in words."""
-
-    buttons: tuple[ButtonForm, ...] = ()
-    media: Annotated[str, AfterValidator(_media)] | None = None
-    alt: str | None = None
-
-    @model_validator(mode="after")
-    def _has_alt(self) -> Self:
-        if self.media is not None and not self.alt:
-            raise wrong("media without alt", "alt: say in words what it shows or says")
-        return self
-
-
-def parse(file: str, source: str, language: str, name: str) -> Text:
-    """Read one campaign text; raises BrokenFileError."""
-    return texts.parse(file, source, language, f"campaigns/{name}", CampaignFront)
-
-
-def front(text: Text) -> CampaignFront:
-    """The front matter of a text that `parse` read."""
-    return cast(CampaignFront, text.front)
-
-
-def problems(text: Text, about: str, catalogue: Catalogue) -> Iterator[Problem]:
+def problems(text: Text, about: str, filling: Mapping[str, str | date], catalogue: Catalogue) -> Iterator[Problem]:
     """What is wrong with a text, beyond its form."""
     for line, message, mend in markup.mistakes(text.body):
         yield text.body_problem(line, message, mend)
     for line, words in enumerate(text.body.split("\n")):
         for found in placeholders(words):
-            if fault := _fault(found, catalogue):
+            if fault := _fault(found, filling, catalogue):
                 yield text.body_problem(line, *fault)
-    for button in front(text).buttons:
-        if button.topic is not None and button.topic not in catalogue.topics:
-            yield text.problem("buttons", f"{button.topic!r}: no such topic", "look it up in topics.yml")
+    for code in text.front.sources:
+        if code not in catalogue.sources:
+            yield text.problem("sources", f"{code!r} is not in sources.yml", "add it there, or look at the spelling")
     wanted = catalogue.languages[text.language].script
     if not script.mostly(wanted, f"{text.title} {text.body}"):
         yield text.body_problem(0, f"most letters are not {wanted}", "is it in the right language?")
@@ -90,15 +38,15 @@ def problems(text: Text, about: str, catalogue: Catalogue) -> Iterator[Problem]:
 
 def _missing_mentions(text: Text, about: str, catalogue: Catalogue) -> Iterator[Problem]:
     """What every text on a theme must name, such as legal aid beside voluntary return."""
-    wanted = catalogue.themes[about.split("/", maxsplit=1)[0]].must_mention
     held = {str(found).replace("contact:", "phone:") for found in placeholders(text.body)}
-    held |= {f"topic:{button.topic}" for button in front(text).buttons}
-    for mention in wanted:
+    for mention in catalogue.themes[about.split("/", maxsplit=1)[0]].must_mention:
         if mention.replace("contact:", "phone:") not in held:
             yield text.body_problem(0, f"lacks {{{mention}}}", "topics.yml says that texts on this must mention it")
 
 
-def _fault(found: Placeholder, catalogue: Catalogue) -> tuple[str, str] | None:
+def _fault(found: Placeholder, filling: Mapping[str, str | date], catalogue: Catalogue) -> tuple[str, str] | None:
+    if found.kind == BLANK:
+        return None if found.id in filling else (f"{{{found}}} is left open", "write it under filling in the plan")
     if not found.kind:
         forms = ", ".join(f"{{{kind}:...}}" for kind in KINDS)
         return f"{{{found.id}}} is not a placeholder", f"write one of {forms}, or take the braces away"

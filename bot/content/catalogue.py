@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.content import minor
 from bot.content.contacts import Contact
+from bot.content.folding import fold
 from bot.content.glossary import Glossary
 from bot.content.languages import Language
 from bot.content.opening import Opening
@@ -82,6 +83,12 @@ class Catalogue:
     def urgent(self) -> Urgent:
         """The check for urgent messages."""
         return Urgent(self.urgent_files, self.urgent_topics)
+
+    @cached_property
+    def stop_words(self) -> Mapping[str, str]:
+        """The folded words with which people end the news, and the first language that has each."""
+        words = [(fold(word), folder) for folder, language in self.languages.items() for word in language.stop]
+        return dict(reversed(words))
 
     def text(self, id_: str, language: str) -> Text | None:
         """The text of an id in exactly this language, whatever its state."""

@@ -28,6 +28,7 @@ class Language(Row):
     calendar: Literal["gregorian", "afghan-solar"] = "gregorian"
     months: tuple[str, ...] = ()
     fallback: str | None = None
+    stop: tuple[Annotated[str, Field(min_length=2)], ...] = ()
 
     @property
     def rtl(self) -> bool:

@@ -32,6 +32,7 @@ type Value = (
     | Text
 )
 
+_LEXICON = "lexicon"
 _SHARED: Mapping[str, Callable[[str, str], Value]] = {
     "languages.yml": languages.parse,
     "topics.yml": topics.parse,
@@ -83,10 +84,11 @@ class Tree:
 
 
 def names(root: Path) -> Iterator[str]:
-    """Every file below root that is not hidden, such as `ar/asylum/apply.md`."""
+    """Every file below root that is not hidden, such as `ar/asylum/apply.md`; the lexicon is the assistant's."""
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root)
-        if path.is_file() and not any(part.startswith(".") for part in name.parts):
+        hidden = any(part.startswith(".") for part in name.parts) or name.parts[0] == _LEXICON
+        if path.is_file() and not hidden:
             yield name.as_posix()
 
 

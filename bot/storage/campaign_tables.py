@@ -64,6 +64,7 @@ class CampaignRow(Base):
     about: Mapped[str] = mapped_column(String(64))  # a theme or topic: decides consent and sensitivity
     content: Mapped[str | None] = mapped_column(String(64))  # the slug of a campaign of the content
     filling: Mapped[dict[str, Any]] = mapped_column(JSON)  # what the text leaves open: date, time, place
+    extras: Mapped[dict[str, Any]] = mapped_column(JSON)  # buttons, and the file that goes with it
     author: Mapped[str] = mapped_column(String(64))
     audience: Mapped[dict[str, Any]] = mapped_column(JSON)
     schedule: Mapped[dict[str, Any] | None] = mapped_column(JSON)
@@ -112,7 +113,6 @@ class CampaignTextRow(Base):
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
     language: Mapped[str] = mapped_column(String(32), primary_key=True)
     source: Mapped[str] = mapped_column(Text)
-    media: Mapped[str | None] = mapped_column(ForeignKey("media.sha256"))
 
 
 class CheckKind(StrEnum):

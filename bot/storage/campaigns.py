@@ -1,7 +1,6 @@
 """Campaigns: what they are, the moves between their states, the texts and who vouched for them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,14 +22,6 @@ from bot.storage.database import Sessions, affected, insert_new
 SERVICE = "rahnuma"  # who makes the moves that no person makes
 
 
-@dataclass(frozen=True)
-class WrittenText:
-    """A text written for one campaign: the source in the form of a content file, and the SHA-256 of its file."""
-
-    source: str
-    media: str | None = None
-
-
 class Campaigns:
     """The tables of campaigns. Every change of state is conditional on the state before, and recorded with it."""
 
@@ -38,7 +29,7 @@ class Campaigns:
         self._sessions = sessions
         self._clock = clock
 
-    async def add(self, texts: Mapping[str, WrittenText], **values: Any) -> int:
+    async def add(self, texts: Mapping[str, str], **values: Any) -> int:
         """Store a draft with the texts written for it, by language; returns its number."""
         row = CampaignRow(state=CampaignState.DRAFT, created_at=self._clock.now(), **values)
         async with self._sessions.begin() as session:
@@ -61,7 +52,7 @@ class Campaigns:
         async with self._sessions() as session:
             return list(await session.scalars(query))
 
-    async def rewrite(self, id_: int, by: str, texts: Mapping[str, WrittenText], **values: Any) -> bool:
+    async def rewrite(self, id_: int, by: str, texts: Mapping[str, str], **values: Any) -> bool:
         """Change a campaign that is not past its scheduling; it becomes a draft again. False where it is past."""
         changeable = (CampaignState.DRAFT, CampaignState.IN_REVIEW, CampaignState.APPROVED)
         async with self._sessions.begin() as session:
@@ -153,11 +144,11 @@ class Campaigns:
                 await session.scalars(select(CampaignRow).where(CampaignRow.parent_id == id_).order_by(CampaignRow.id))
             )
 
-    async def texts(self, id_: int) -> dict[str, WrittenText]:
+    async def texts(self, id_: int) -> dict[str, str]:
         """The texts written for a campaign, by language."""
         query = select(CampaignTextRow).where(CampaignTextRow.campaign_id == id_)
         async with self._sessions() as session:
-            return {row.language: WrittenText(row.source, row.media) for row in await session.scalars(query)}
+            return {row.language: row.source for row in await session.scalars(query)}
 
     async def check(self, id_: int, kind: CheckKind, by: str, hashes: Mapping[str, str]) -> None:
         """Note that somebody tested or approved exactly these contents, by language."""
@@ -199,7 +190,18 @@ class Campaigns:
         result = await session.execute(update(CampaignRow).where(*mine).values(next_fire_at=next_fire_at))
         if not affected(result):
             return None
-        copied = ("title", "purpose", "about", "content", "filling", "author", "audience", "schedule", "policy")
+        copied = (
+            "title",
+            "purpose",
+            "about",
+            "content",
+            "filling",
+            "extras",
+            "author",
+            "audience",
+            "schedule",
+            "policy",
+        )
         now = self._clock.now()
         child = CampaignRow(
             **{name: getattr(parent, name) for name in copied},
@@ -241,8 +243,5 @@ class Campaigns:
         return MoveRow(campaign_id=id_, before=before, after=after, by=by, at=self._clock.now(), reason=reason)
 
 
-def _texts(id_: int, texts: Mapping[str, WrittenText]) -> list[CampaignTextRow]:
-    return [
-        CampaignTextRow(campaign_id=id_, language=language, source=text.source, media=text.media)
-        for language, text in texts.items()
-    ]
+def _texts(id_: int, texts: Mapping[str, str]) -> list[CampaignTextRow]:
+    return [CampaignTextRow(campaign_id=id_, language=language, source=source) for language, source in texts.items()]

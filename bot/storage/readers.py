@@ -1,8 +1,9 @@
 """Readers: who they are to us, and no more."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, update
 
 from bot.clock import Clock
 from bot.storage import deliveries
@@ -18,6 +19,7 @@ class Reader:
     key: str
     language: str | None
     state: ReaderState = ReaderState.ACTIVE
+    active_on: date | None = None
 
 
 class Readers:
@@ -33,7 +35,7 @@ class Readers:
         key = self._keyring.pseudonym(telegram_id)
         async with self._sessions() as session:
             row = await session.get(ReaderRow, key)
-        return Reader(key, row.language, ReaderState(row.state)) if row else Reader(key, None)
+        return Reader(key, row.language, ReaderState(row.state), row.active_on) if row else Reader(key, None)
 
     async def choose_language(self, telegram_id: int, language: str) -> Reader:
         """Store the reader with this language, or change it; makes them active."""
@@ -58,14 +60,14 @@ class Readers:
         async with self._sessions.begin() as session:
             await session.execute(update(ReaderRow).where(ReaderRow.key == key).values(state=state))
 
-    async def seen(self, key: str) -> None:
-        """Remember the day on which a reader wrote; whoever writes can be written to again."""
+    async def seen(self, reader: Reader) -> None:
+        """Remember the day on which a stored reader wrote; whoever writes can be written to again."""
         today = self._clock.now().date()
-        news = or_(ReaderRow.active_on.is_distinct_from(today), ReaderRow.state != ReaderState.ACTIVE)
+        if reader.language is None or (reader.active_on == today and reader.state is ReaderState.ACTIVE):
+            return
         async with self._sessions.begin() as session:
-            await session.execute(
-                update(ReaderRow).where(ReaderRow.key == key, news).values(active_on=today, state=ReaderState.ACTIVE)
-            )
+            values = {"active_on": today, "state": ReaderState.ACTIVE}
+            await session.execute(update(ReaderRow).where(ReaderRow.key == reader.key).values(values))
 
     async def forget(self, key: str) -> None:
         """Erase all that is stored of a reader, and what was to be sent to them."""

@@ -30,6 +30,20 @@ class TopicOpened(CallbackData, prefix="topic"):
     language: str
 
 
+class ChildVersionOpened(CallbackData, prefix="child"):
+    """A reader wants a topic in words for children."""
+
+    topic: str
+    language: str
+
+
+class PlaceOpened(CallbackData, prefix="place"):
+    """A reader wants the contacts of a place."""
+
+    place: str
+    language: str
+
+
 class NothingFits(CallbackData, prefix="else"):
     """None of the proposed topics is what the reader meant."""
 
@@ -61,3 +75,18 @@ class CaseEnded(CallbackData, prefix="end"):
     """A reader ends a case."""
 
     number: int
+
+
+class NewsAsked(CallbackData, prefix="news"):
+    """A reader wants to choose themes for news."""
+
+
+class NewsChosen(CallbackData, prefix="newson"):
+    """A reader wants news on a theme, or no more."""
+
+    theme: str
+    wanted: bool
+
+
+class NewsEnded(CallbackData, prefix="newsoff"):
+    """A reader wants no news at all."""

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bot.content import Catalogue, Renderer, Resolved
 from bot.content.languages import Language
+from bot.content.texts import Text
 from bot.phrases import Phrases
 
 
@@ -42,6 +43,11 @@ class Edition:
     def topics(self, theme: str) -> list[str]:
         """A theme's topics, in menu order."""
         return [topic.id for topic in self.catalogue.themes[theme].topics.values() if self.has(topic.id)]
+
+    def child_version(self, topic: str) -> Text | None:
+        """The topic in words for children; none in another language, which would not help a child."""
+        found = self.catalogue.child_version(topic, self.language.id, self.today)
+        return None if found.fallback else found.text
 
     def related(self, topic: str) -> list[str]:
         """What belongs to a topic."""

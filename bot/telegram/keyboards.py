@@ -11,11 +11,15 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.content import Catalogue
 from bot.content.languages import Language
 from bot.telegram.callbacks import (
+    ChildVersionOpened,
     LanguageAsked,
     LanguageChosen,
     MenuOpened,
+    NewsAsked,
+    NewsEnded,
     NothingFits,
     PersonAsked,
+    PlaceOpened,
     ThemeOpened,
     TopicOpened,
 )
@@ -50,7 +54,7 @@ def menu(edition: Edition) -> list[Row]:
 
 def theme(edition: Edition, name: str) -> list[Row]:
     """The topics of a theme and the way back."""
-    return [*topics(edition, edition.topics(name)), [_back(edition)]]
+    return [*topics(edition, edition.topics(name)), back(edition)]
 
 
 def topics(edition: Edition, ids: Sequence[str], about: str = "") -> list[Row]:
@@ -72,8 +76,36 @@ def answer(edition: Edition, topic: str) -> list[Row]:
             return menu(edition)
         case "language":
             return languages(edition.catalogue)
+        case "contacts":
+            return [*places(edition), back(edition)]
+        case "subscribe":
+            return [[button(edition.phrases.gettext("Choose news"), NewsAsked())], back(edition)]
+        case "unsubscribe":
+            return [[button(edition.phrases.gettext("No news at all"), NewsEnded())], back(edition)]
     person = [other for other in edition.with_action("person") if other != topic]
-    return [*topics(edition, list(dict.fromkeys([*edition.related(topic), *person])), topic), [_back(edition)]]
+    return [
+        *_for_children(edition, topic),
+        *topics(edition, list(dict.fromkeys([*edition.related(topic), *person])), topic),
+        back(edition),
+    ]
+
+
+def places(edition: Edition) -> list[Row]:
+    """The places that have contacts of their own, two in a row."""
+    catalogue, language = edition.catalogue, edition.language.id
+    buttons = [
+        button(catalogue.place_name(place, language), PlaceOpened(place=place, language=language))
+        for place in catalogue.places()
+        if place != catalogue.country
+    ]
+    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+
+
+def _for_children(edition: Edition, topic: str) -> list[Row]:
+    if edition.child_version(topic) is None:
+        return []
+    opens = ChildVersionOpened(topic=topic, language=edition.language.id)
+    return [[button(edition.phrases.gettext("In easy words, for children"), opens)]]
 
 
 def did_you_mean(edition: Edition, ids: Sequence[str]) -> list[Row]:
@@ -90,5 +122,6 @@ def _choose(language: Language) -> InlineKeyboardButton:
     return button(language.name, LanguageChosen(language=language.id))
 
 
-def _back(edition: Edition) -> InlineKeyboardButton:
-    return button(edition.phrases.gettext("Menu"), MenuOpened())
+def back(edition: Edition) -> Row:
+    """The way back to the menu."""
+    return [button(edition.phrases.gettext("Menu"), MenuOpened())]

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import CallbackQuery, TelegramObject, User
+from aiogram.types import CallbackQuery, TelegramObject, Update, User
 from aiogram.types import Chat as TelegramChat
 
 from bot.storage.readers import Readers
@@ -34,6 +34,8 @@ class ReaderMiddleware(BaseMiddleware):
             return None
         data["chat"] = Chat(self._outbox, user.id)
         data["reader"] = await self._readers.get(user.id)
+        if isinstance(event, Update) and event.my_chat_member is None:
+            await self._readers.seen(data["reader"])
         data["language"] = data["reader"].language or self._source_language()
         return await handler(event, data)
 

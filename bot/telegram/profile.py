@@ -18,6 +18,8 @@ def commands(phrases: Phrases) -> list[BotCommand]:
         "menu": phrases.gettext("All topics"),
         "contacts": phrases.gettext("Phone numbers and offices"),
         "person": phrases.gettext("Talk to a person"),
+        "subscribe": phrases.gettext("Choose news"),
+        "stop": phrases.gettext("No news at all"),
         "language": phrases.gettext("Change the language"),
         "privacy": phrases.gettext("What is kept about you"),
         "forget": phrases.gettext("Erase what is kept about you"),

@@ -58,7 +58,7 @@ class Screens:
         parts, rows = self._text(edition, topic), keyboards.answer(edition, topic)
         match self.catalogue.topics[topic].action:
             case "contacts":
-                parts = [*parts, *edition.renderer.contacts()]
+                parts = [*parts, *edition.renderer.contacts(self.catalogue.country)]
             case "person" if self._staffed:
                 urgent = about in self.catalogue.urgent_topics
                 parts = [*parts, offer.question(edition, self._clock.now(), about, urgent=urgent)]
@@ -66,6 +66,18 @@ class Screens:
         if reader_language not in (None, language):
             rows = [keyboards.switch(edition), *rows]
         return _screen(edition, parts, rows)
+
+    def child_version(self, topic: str, language: str) -> Screen:
+        """A topic in words for children; the topic itself where there are none any more."""
+        edition = self.edition(language)
+        text = edition.child_version(topic)
+        parts = edition.renderer.text(text) if text else self._text(edition, topic)
+        return _screen(edition, parts, keyboards.answer(edition, topic)[1 if text else 0 :])
+
+    def place(self, place: str, language: str) -> Screen:
+        """The contacts of a place, and after them those of the whole country."""
+        edition = self.edition(language)
+        return _screen(edition, edition.renderer.contacts(place), [*keyboards.places(edition), keyboards.back(edition)])
 
     def urgent_case(self, about: str, language: str) -> Screen:
         """The question whether a case shall be opened, once more, for a reader who said that it is urgent."""

@@ -10,7 +10,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.features import SCORES, intents_of, matrix
+from nlu.components.features import PART_SCORES, PARTS, SCORES, intents_of, matrix
 from nlu.components.learning import LearningComponent
 from nlu.components.scorer import Scorer, chances
 
@@ -54,6 +54,8 @@ class LinearClassifier(LearningComponent, IntentClassifier):
             return []
         scores = self.learnt.scores(features)
         message.set(SCORES, scores[0])
+        if (sentences := message.get(PARTS)) is not None:
+            message.set(PART_SCORES, self.learnt.scores(sentences))
         ranked = zip(self.learnt.intents, chances(scores, STEEPNESS)[0].tolist(), strict=True)
         best = sorted(ranked, key=lambda one: -one[1])[: self.config["ranking"]]
         return [{"name": name, "confidence": chance} for name, chance in best]

@@ -12,10 +12,20 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.catalogue import OUT_OF_SCOPE
-from nlu.components.features import DECISION, LANGUAGE, SCORES, intents_of, language_hint, matrix
+from nlu.components.features import (
+    DECISION,
+    LANGUAGE,
+    PART_SCORES,
+    SCORES,
+    intents_of,
+    language_hint,
+    last_topic,
+    lemmas,
+    matrix,
+)
 from nlu.components.judge import Judge
 from nlu.components.learning import LearningComponent
-from nlu.components.scorer import held_out_scores
+from nlu.components.scorer import Floats, held_out_scores
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -35,8 +45,18 @@ class Decision(LearningComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Least precision of answers, largest share refused in scope, folds of the cross-validation."""
-        return {"precision": 0.9, "refused": 0.03, "folds": 5}
+        """Least precision of answers, largest share refused in scope, folds of the cross-validation.
+
+        `aside`: themes, such as small talk, that make no second question. `follow_up`: the most words of a message that
+        may go on from the last topic, and what that adds to the scores of the topic and of its theme.
+        """
+        return {
+            "precision": 0.9,
+            "refused": 0.03,
+            "folds": 5,
+            "aside": [],
+            "follow_up": {"words": 3, "topic": 0.4, "theme": 0.2},
+        }
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn how far the classifier can be trusted with messages that it has not seen."""
@@ -60,8 +80,21 @@ class Decision(LearningComponent, IntentClassifier):
         if scores is None:
             return {"decision": "refuse", "confidence": 0.0, "three": []}
         language = message.get(LANGUAGE) or language_hint(message)
-        decision, confidence, three = self.learnt.verdict(scores, language)
+        sentences = message.get(PART_SCORES)
+        said = [] if sentences is None else self.learnt.sure_topics(sentences, language, self.config["aside"])
+        decision, confidence, three = self.learnt.verdict(scores + self._context(message), language, said)
         return {"decision": decision, "confidence": confidence, "three": three}
+
+    def _context(self, message: Message) -> Floats | float:
+        """What the last topic adds to the scores of a short message."""
+        follow_up, last = self.config["follow_up"], last_topic(message)
+        if (
+            last is None
+            or last.split(".")[0] in self.config["aside"]
+            or len(lemmas(message).split()) > follow_up["words"]
+        ):
+            return 0.0
+        return self.learnt.nearness(last, follow_up["topic"], follow_up["theme"])
 
 
 def _intent(decision: dict[str, Any]) -> str:

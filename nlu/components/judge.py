@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,16 +54,34 @@ class Judge:
         refuse_from = float(np.quantile(strange[columns != column], 1 - refused))
         return cls(intents, column, steepness, answer_from, refuse_from)
 
-    def verdict(self, scores: Floats, language: str | None) -> Verdict:
-        """The decision (answer, ask, refuse), the chance of the best topic, and the best three with theirs."""
+    def nearness(self, last: str, topic: float, theme: float) -> Floats:
+        """What each intent gains when the last one was `last`: as the same topic, or as one of the same theme."""
+        near = [theme * (intent.split(".")[0] == last.split(".")[0]) for intent in self.intents]
+        return np.array(
+            [topic if intent == last else gain for intent, gain in zip(self.intents, near, strict=True)], np.float32
+        )
+
+    def verdict(self, scores: Floats, language: str | None, said: Sequence[str] = ()) -> Verdict:
+        """The decision (answer, ask, refuse), the chance of the best topic, and the best three with theirs.
+
+        `said` are the topics that the sentences of the message are surely about: it asks which one if they are several.
+        """
         likely = chances(scores[None, :], self.steepness)[0]
-        best = [int(i) for i in np.argsort(-likely)[:4] if i != self.none][:3]
+        best = [int(i) for i in np.argsort(-likely)[:4] if i != self.none]
         sure = float(likely[best[0]])
-        if sure >= self.answer_from.get(language, self.answer_from[None]):
+        if len(said) > 1:
+            decision, best = "ask", list(dict.fromkeys([best[0], *map(self.intents.index, said), *best]))
+        elif sure >= self.answer_from.get(language, self.answer_from[None]):
             decision = "answer"
         else:
             decision = "refuse" if likely[self.none] > self.refuse_from else "ask"
-        return decision, sure, [(self.intents[i], float(likely[i])) for i in best]
+        return decision, sure, [(self.intents[i], float(likely[i])) for i in best[:3]]
+
+    def sure_topics(self, sentences: Floats, language: str | None, aside: Collection[str]) -> list[str]:
+        """The topics that would be answered if each sentence came alone; those of the themes `aside` do not count."""
+        verdicts = [self.verdict(row, language) for row in sentences]
+        sure = dict.fromkeys(three[0][0] for decision, _, three in verdicts if decision == "answer")
+        return [topic for topic in sure if topic.split(".")[0] not in aside]
 
 
 def _steepness(scores: Floats, columns: npt.NDArray[np.intp]) -> float:

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from typing_extensions import Self
 
-from nlu.components.features import lemmas
+from nlu.components.features import PARTS, lemmas, parts
 
 FILE = "learnt.joblib"
 
@@ -84,12 +84,20 @@ class LearningFeaturizer(LearningComponent, SparseFeaturizer):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the features to the examples."""
-        self.process(training_data.intent_examples)
+        examples = training_data.intent_examples
+        for message, row in zip(examples, self._rows([lemmas(message) for message in examples]), strict=True):
+            self.add_features_to_message(None, row, TEXT, message)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the features to messages."""
-        rows = scipy.sparse.csr_matrix(self.features([lemmas(message) for message in messages]))
-        for message, row in zip(messages, rows, strict=True):
-            self.add_features_to_message(None, row, TEXT, message)
+        """Add the features to messages, and beside them those of their sentences."""
+        for message in messages:
+            whole, *sentences = self._rows([lemmas(message), *parts(message)])
+            self.add_features_to_message(None, whole, TEXT, message)
+            if sentences:
+                before = [message.get(PARTS)] if message.get(PARTS) is not None else []
+                message.set(PARTS, scipy.sparse.hstack([*before, scipy.sparse.vstack(sentences)], format="csr"))
         return messages
+
+    def _rows(self, texts: list[str]) -> list[scipy.sparse.csr_matrix]:
+        return list(scipy.sparse.csr_matrix(self.features(texts)))

@@ -9,6 +9,7 @@ from bot.content.catalogue import Catalogue
 from bot.content.library import Library
 from bot.phrases import Phrasebook
 from bot.telegram import notices
+from bot.telegram.callbacks import TopicOpened
 from tests.journeys.conftest import Town
 from tests.journeys.people import Seen
 
@@ -117,5 +118,26 @@ async def test_everything_is_reached_by_buttons_alone(town: Town, who: Traveller
     contacts = next(topic.id for topic in catalogue.topics.values() if topic.action == "contacts")
     await person.presses(answer[-1].titles[-1])
     listed = await person.presses(catalogue.title(contacts, who.language))
+    for place in catalogue.places():
+        if place != catalogue.country:
+            listed += await person.presses(catalogue.place_name(place, who.language))
     shown = _plain("\n".join(seen.text for seen in listed))
     assert all(catalogue.contact_name(contact, who.language) in shown for contact in catalogue.contacts)
+
+
+@pytest.mark.parametrize("who", CAST, ids=lambda who: who.language)
+async def test_a_child_finds_easy_words(
+    town: Town, who: Traveller, catalogue: Catalogue, phrasebook: Phrasebook
+) -> None:
+    person = town.person(who.name, who.language_code)
+    await person.says("/start")
+    await person.presses(catalogue.languages[who.language].name)
+    easy = phrasebook[who.language].gettext("In easy words, for children")
+    topics = [topic for topic in catalogue.topics if catalogue.text(f"{topic}.child", who.language)]
+    assert topics
+    for topic in topics:
+        await person.presses_old(TopicOpened(topic=topic, language=who.language).pack())
+        shown = await person.presses(easy)
+        title = catalogue.text(f"{topic}.child", who.language)
+        assert title
+        assert _plain(shown[0].text).startswith(title.title)

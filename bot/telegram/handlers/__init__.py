@@ -12,6 +12,7 @@ from bot.telegram.handlers import (
     privacy,
     questions,
     staff,
+    subscription,
     unreadable,
 )
 
@@ -21,5 +22,5 @@ def routers() -> list[Router]:
 
     What comes from groups ends with `staff`; the catch-all comes last.
     """
-    areas = (staff, membership, privacy, language, person, newcomer, menu, questions, unreadable, errors)
+    areas = (staff, membership, subscription, privacy, language, person, newcomer, menu, questions, unreadable, errors)
     return [area.router() for area in areas]

@@ -5,7 +5,14 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from bot.telegram import notices
-from bot.telegram.callbacks import MenuOpened, NothingFits, ThemeOpened, TopicOpened
+from bot.telegram.callbacks import (
+    ChildVersionOpened,
+    MenuOpened,
+    NothingFits,
+    PlaceOpened,
+    ThemeOpened,
+    TopicOpened,
+)
 from bot.telegram.chat import Chat
 from bot.telegram.screens import Screens
 
@@ -22,6 +29,8 @@ def router() -> Router:
     menus.callback_query.register(return_to_menu, MenuOpened.filter())
     menus.callback_query.register(open_theme, ThemeOpened.filter())
     menus.callback_query.register(open_topic, TopicOpened.filter())
+    menus.callback_query.register(open_child_version, ChildVersionOpened.filter())
+    menus.callback_query.register(open_place, PlaceOpened.filter())
     menus.callback_query.register(admit, NothingFits.filter())
     return menus
 
@@ -57,6 +66,28 @@ async def open_topic(
         await chat.say(screens.notice(notices.WELCOME, language))  # an old button: the topic is gone
         return
     await chat.say(screens.topic(callback_data.topic, shown, reader_language=language))
+
+
+async def open_child_version(
+    event: CallbackQuery, callback_data: ChildVersionOpened, language: str, chat: Chat, screens: Screens
+) -> None:
+    """Answer a topic in words for children."""
+    shown = callback_data.language if callback_data.language in screens.catalogue.languages else language
+    if not screens.edition(shown).has(callback_data.topic):
+        await chat.say(screens.notice(notices.WELCOME, language))
+        return
+    await chat.say(screens.child_version(callback_data.topic, shown))
+
+
+async def open_place(
+    event: CallbackQuery, callback_data: PlaceOpened, language: str, chat: Chat, screens: Screens
+) -> None:
+    """List who helps in a place."""
+    shown = callback_data.language if callback_data.language in screens.catalogue.languages else language
+    if callback_data.place not in screens.catalogue.places():
+        await chat.say(screens.notice(notices.WELCOME, language))
+        return
+    await chat.say(screens.place(callback_data.place, shown))
 
 
 async def show_action(message: Message, command: CommandObject, language: str, chat: Chat, screens: Screens) -> None:

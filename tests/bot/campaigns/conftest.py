@@ -11,13 +11,12 @@ from bot.campaigns.carrier import Carrier
 from bot.campaigns.desk import Desk
 from bot.campaigns.house import House
 from bot.campaigns.message import Message
-from bot.campaigns.plan import Plan
+from bot.campaigns.plan import Draft, Plan
 from bot.campaigns.texts import Texts
 from bot.content import Catalogue, Library
 from bot.outcome import Fate, Outcome
 from bot.phrases import Phrasebook
 from bot.storage.campaign_tables import MediaRow
-from bot.storage.campaigns import WrittenText
 from bot.storage.database import Sessions
 from bot.storage.keyring import Keyring
 from bot.storage.readers import Readers
@@ -35,13 +34,13 @@ BODIES = {
 }
 
 
-def text(language: str, **front: str) -> WrittenText:
+def text(language: str, **front: str) -> str:
     """A short text in a language."""
     lines = "".join(f"{key}: {value}\n" for key, value in {"title": f"News {language}", **front}.items())
-    return WrittenText(f"---\n{lines}---\n{BODIES[language]}\n")
+    return f"---\n{lines}---\n{BODIES[language]}\n"
 
 
-def texts(*languages: str) -> dict[str, WrittenText]:
+def texts(*languages: str) -> dict[str, str]:
     """Texts in these languages, or in all."""
     return {language: text(language) for language in languages or LANGUAGES}
 
@@ -96,7 +95,7 @@ def phrasebook(catalogue: Catalogue) -> Phrasebook:
 
 @pytest.fixture
 def house(database: Sessions, keyring: Keyring, catalogue: Catalogue, phrasebook: Phrasebook, clock: SetClock) -> House:
-    return House(database, keyring, Texts(lambda: catalogue, phrasebook), clock)
+    return House(database, keyring, Texts(lambda: catalogue, phrasebook, clock), clock)
 
 
 @pytest.fixture
@@ -124,9 +123,9 @@ def town(database: Sessions, keyring: Keyring, clock: SetClock) -> Town:
     return Town(Readers(database, keyring, clock), Subscriptions(database, clock))
 
 
-async def approved(desk: Desk, written: dict[str, WrittenText] | None = None, **changes: Any) -> int:
+async def approved(desk: Desk, written: dict[str, str] | None = None, **changes: Any) -> int:
     """A campaign of Nadia's that Omar has approved, and Petar too where two are needed."""
-    number = await desk.create(plan(**changes), written or texts(), "nadia")
+    number = await desk.create(Draft(plan(**changes), written or texts()), "nadia")
     await desk.test(number, "nadia", Carried(), [STAFF])
     await desk.submit(number, "nadia")
     for by in ("omar", "petar"):

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import update
 
 from bot.campaigns.house import House
+from bot.campaigns.plan import Draft
 from bot.campaigns.schedule import Schedule
 from bot.storage.campaign_tables import CampaignRow, CampaignState, CampaignTextRow
-from bot.storage.campaigns import WrittenText
 from bot.storage.tables import ReaderState
 from tests.bot.campaigns.conftest import STAFF, Carried, Town, approved, plan, running, send_all, text, texts
 from tests.bot.conftest import SetClock
@@ -49,7 +49,7 @@ async def test_a_draft_is_never_sent_whatever_its_dates_say(house: House, town: 
     """A saved, unscheduled draft that is sent because a date is missing is the worst bug of a neighbour's system."""
     await town.settle("en")
     desk = house.desk()
-    draft = await desk.create(plan(), texts(), "nadia")
+    draft = await desk.create(Draft(plan(), texts()), "nadia")
     only_approved = await approved(desk)
     clock.advance(3 * 86_400)
     await _beat(house, 3)
@@ -112,13 +112,13 @@ async def test_a_text_changed_after_approval_waits_and_is_not_sent(house: House,
     await town.settle("en")
     number = await approved(house.desk())
     await house.desk().schedule(number, "nadia")
-    changed = texts() | {"en": WrittenText(text("en").source.replace("Warm", "Cold"))}
+    changed = text("en").replace("Warm", "Cold")
     row = await _campaign(house, number)
     async with house.sessions.begin() as session:  # as if the file of the content had been edited
         await session.execute(
             update(CampaignTextRow)
             .where(CampaignTextRow.campaign_id == row.id, CampaignTextRow.language == "en")
-            .values(source=changed["en"].source)
+            .values(source=changed)
         )
     _until(clock, "2026-11-23 07:00")
     await _beat(house)

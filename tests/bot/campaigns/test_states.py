@@ -60,7 +60,15 @@ async def _walk(wishes: list[tuple[CampaignState, CampaignState]], folder: str) 
     engine = open_database(f"sqlite+aiosqlite:///{folder}/walk.db")
     await migrate(engine)
     campaigns = Campaigns(sessions(engine), SystemClock())
-    blank = {"purpose": "", "about": "help", "filling": {}, "audience": {}, "policy": {}, "author": "nadia"}
+    blank = {
+        "purpose": "",
+        "about": "help",
+        "filling": {},
+        "extras": {},
+        "audience": {},
+        "policy": {},
+        "author": "nadia",
+    }
     number = await campaigns.add({}, title="Walk", **blank)
     state = CampaignState.DRAFT
     for before, after in wishes:

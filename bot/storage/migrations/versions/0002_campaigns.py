@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("about", sa.String(64), nullable=False),
         sa.Column("content", sa.String(64)),
         sa.Column("filling", sa.JSON, nullable=False),
+        sa.Column("extras", sa.JSON, nullable=False),
         sa.Column("author", sa.String(64), nullable=False),
         sa.Column("audience", sa.JSON, nullable=False),
         sa.Column("schedule", sa.JSON),
@@ -67,7 +68,6 @@ def upgrade() -> None:
         sa.Column("campaign_id", sa.Integer, sa.ForeignKey(_CAMPAIGN), primary_key=True),
         sa.Column("language", sa.String(32), primary_key=True),
         sa.Column("source", sa.Text, nullable=False),
-        sa.Column("media", sa.String(64), sa.ForeignKey("media.sha256")),
     )
     op.create_table(
         "campaign_checks",
