@@ -18,8 +18,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu import forms
 from nlu.catalogue import OUT_OF_SCOPE, topic_of
-from nlu.forms import slot_of
 from nlu.components.features import Example
+from nlu.forms import slot_of
 from nlu.inputs import read_inputs
 from nlu.project import Project
 

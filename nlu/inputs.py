@@ -13,7 +13,7 @@ from nlu.project import Project
 
 @dataclass(frozen=True)
 class Inputs:
-    """The topics that can be answered, in menu order, the examples that teach them, the words of the domain, the flows."""
+    """The topics that can be answered, in menu order, examples that teach them, the lexicon, the flows."""
 
     topics: list[str]
     examples: list[Example]

@@ -1,13 +1,13 @@
 """Turns Rasa's responses into data for the bot."""
 
-from typing import Any
+from typing import Any, cast
 
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from nlu.answers import answer_of
+from nlu.answers import FlowState, answer_of
 from nlu.forms import answers
 
 
@@ -26,5 +26,5 @@ class TopicResponses(TemplatedNaturalLanguageGenerator):
             return None
         answer = answer_of(tracker.latest_message.parse_data)
         if flow := response["custom"].get("flow"):
-            answer["flow"] = {**flow, "answers": answers(tracker, flow["id"])}
+            answer["flow"] = cast(FlowState, {**flow, "answers": answers(tracker, flow["id"])})
         return {**response, "custom": answer}

@@ -20,7 +20,8 @@ def choice(edition: Edition, wanted: Collection[str]) -> Screen:
     )
     rows = [_theme(edition, theme, wanted=theme in wanted) for theme in edition.themes()]
     end = [button(phrases.gettext("No news at all"), NewsEnded())]
-    return Screen([_written(edition, text)], keyboard([*rows, *([end] if wanted else []), back(edition)], edition.language))
+    rows += [end, back(edition)] if wanted else [back(edition)]
+    return Screen([_written(edition, text)], keyboard(rows, edition.language))
 
 
 def ended(edition: Edition) -> Screen:

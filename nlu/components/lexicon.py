@@ -43,7 +43,7 @@ def counts(concepts: Concepts, texts: list[str]) -> scipy.sparse.csr_matrix:
         columns += found + [many + one * many + other for one, other in combinations(found, 2)]
         ends.append(len(columns))
     ones = np.ones(len(columns), dtype=np.float32)
-    return scipy.sparse.csr_matrix((ones, columns, ends), shape=(len(texts), many + many * many))
+    return scipy.sparse.csr_matrix((ones, columns, ends), shape=(len(texts), max(1, many + many * many)))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)

@@ -41,7 +41,7 @@ def test_people_are_understood_in_each_language(answering: Server, message: str,
 
 def test_the_answer_has_the_agreed_form(answering: Server) -> None:
     answer = answering.ask("hello, is the ticket free?")
-    assert set(answer) == {"topic", "confidence", "decision", "three", "language"}
+    assert set(answer) == {"topic", "confidence", "decision", "three", "language", "flow"}
     assert answer["decision"] in ("answer", "ask", "refuse")
     assert 1 <= len(answer["three"]) <= 3
     assert answer["three"][0] == {"topic": answer["topic"], "confidence": answer["confidence"]}
@@ -59,9 +59,10 @@ def test_what_says_nothing_is_refused_not_guessed(answering: Server, message: st
     ["/travel.ticket", " /travel.ticket@1.0", "/restart", "//session_start", '\u200f/back{"a": 1}', "/ /restart"],
 )
 def test_nobody_can_type_a_command(answering: Server, command: str) -> None:
-    with_slash, without = answering.ask(command), answering.ask(command.strip("\u200f/ "))
+    with_slash = answering.ask(command, sender="types a slash")
+    without = answering.ask(command.strip("\u200f/ "), sender="types none")
     assert with_slash == without
-    assert with_slash["confidence"] < 1
+    assert len(with_slash["three"]) > 1  # a command of Rasa's would leave one intent, and no doubt
 
 
 def test_a_long_text_is_cut(answering: Server) -> None:
