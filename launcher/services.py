@@ -30,7 +30,7 @@ def demo(root: Path) -> None:
     for old in (root / "var").glob("demo.db*"):
         old.unlink()
     env = {
-        **{key: value for key, value in os.environ.items() if not key.startswith("WEBHOOK_")},
+        **{key: value for key, value in os.environ.items() if not key.startswith(("WEBHOOK_", "STAFF_"))},
         **_meeting(assistant_port, secrets.token_urlsafe(32)),
         "ENV_FILE": os.devnull,  # nothing of a real deployment's .env gets into the demo
         "TELEGRAM_TOKEN": telegram_token,
