@@ -4,7 +4,7 @@ PYTHON := $(shell for python in python3 python /usr/bin/python3 /usr/local/bin/p
 LAUNCH = $(if $(PYTHON),@$(PYTHON) -m launcher,@echo "Python 3.9 or newer is missing: apt install python3" >&2; exit 1;)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test train evaluate content lint format clean
+.PHONY: help demo run test train evaluate questions learn bench content lint format clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -24,8 +24,17 @@ train: ## train the assistant if its inputs changed
 evaluate: ## measure the assistant: EXAM=file.tsv, and JSON=out.json if wanted
 	$(LAUNCH) evaluate --exam '$(EXAM)' --json '$(JSON)'
 
-content: ## check the content and show how complete it is
-	$(LAUNCH) content
+questions: ## show what people asked and was not understood, and how to teach the assistant with it
+	$(LAUNCH) questions
+
+learn: ## train; the new model answers only if it understands no language worse
+	$(LAUNCH) learn
+
+bench: ## measure broadcasts, answers and the assistant on this machine; FULL=1 for all (30 minutes)
+	$(LAUNCH) bench
+
+content: ## check the content and show how complete it is; HTML=page.html writes it as a page
+	$(LAUNCH) content --html '$(HTML)'
 
 lint: ## linters, types and import contracts alone
 	$(LAUNCH) lint

@@ -36,9 +36,7 @@ async def enrol(
     return stored
 
 
-def _reader(
-    person: Mapping[str, Any], keyring: Keyring, languages: Mapping[str, str], now: datetime
-) -> dict[str, Any]:
+def _reader(person: Mapping[str, Any], keyring: Keyring, languages: Mapping[str, str], now: datetime) -> dict[str, Any]:
     return {
         "key": keyring.pseudonym(person["id"]),
         "telegram_id": keyring.encrypt(str(person["id"]).encode()),

@@ -7,18 +7,40 @@ import asyncio
 import contextlib
 import signal
 import sys
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.campaigns.command import make_app as make_campaign_app
+from bot.cards.command import cards
 from bot.content.command import content
 from bot.errors import RahnumaError
+from bot.evaluation.feedback import feedback
+from bot.evaluation.questions import make_app as make_questions_app
+
+if TYPE_CHECKING:
+    from bot.campaigns.carrier import Carrier
+    from bot.settings import Settings
 
 app = typer.Typer(help="Rahnuma's service and its tools.", no_args_is_help=True, add_completion=False)
 
 
+def _open_carrier(settings: "Settings") -> AbstractAsyncContextManager["Carrier"]:
+    from bot.clock import SystemClock
+    from bot.telegram.carrier import open_carrier
+    from bot.telegram.turnstile import Turnstile
+
+    clock, token = SystemClock(), settings.telegram_token.get_secret_value()
+    return open_carrier(str(settings.telegram_api), token, Turnstile(clock), clock)
+
+
 app.command()(content)
+app.command()(cards)
+app.add_typer(make_campaign_app(_open_carrier), name="campaign")
+app.add_typer(make_questions_app(), name="questions")
+app.command()(feedback)
 
 
 @app.command()

@@ -4,6 +4,7 @@ RahnumaError
 ├── SettingsError       the environment is incomplete or wrong; the message lists every problem
 ├── ContentError        no valid content could be loaded
 ├── ExamError           an exam file is malformed
+├── QuestionError       a question that was kept cannot become this example; the message says why
 ├── CampaignError       a campaign cannot be what staff asked for; the message says why and what would mend it
 └── AssistantError      the assistant gave no usable answer
     └── AssistantSlow   it did not answer in time
@@ -24,6 +25,10 @@ class ContentError(RahnumaError):
 
 class ExamError(RahnumaError):
     """An exam file is malformed; the message names line and column."""
+
+
+class QuestionError(RahnumaError):
+    """A question that was kept cannot become this example; nothing was changed."""
 
 
 class CampaignError(RahnumaError):

@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     campaign_testers: Annotated[
         str, Field(pattern=r"^(\d+(,\s*\d+)*)?$", description="Telegram ids, separated by commas: 123456,234567")
     ] = ""
+    questions_days: Annotated[int, Field(ge=1, le=365, description="days, 1 to 365")] = 30
+    messages_per_minute: Annotated[int, Field(ge=5, description="5 or more, from one person")] = 30
     paid_broadcasts: Annotated[bool, Field(description="yes or no")] = False
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"], Field(description="DEBUG, INFO, WARNING or ERROR")

@@ -7,7 +7,7 @@ from typing import Callable, Dict
 from launcher import ROOT, checks, environments, services, stopping
 from launcher.errors import Problem, Stopped
 from launcher.processes import run
-from launcher.training import train
+from launcher.training import NLU_PYTHON, train
 
 _PYTHON = str(ROOT / services.BOT_PYTHON)
 
@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("command", choices=_COMMANDS)
     parser.add_argument("--exam", default="", help="file of questions, for evaluate")
     parser.add_argument("--json", default="", help="file to write the results to, for evaluate")
+    parser.add_argument("--html", default="", help="page to write the report to, for content")
     return parser
 
 
@@ -66,10 +67,30 @@ def _evaluate(options: argparse.Namespace) -> None:
         raise Problem("The evaluation failed; the reason stands above.")
 
 
-def _content(_: argparse.Namespace) -> None:
+def _questions(_: argparse.Namespace) -> None:
     environments.make_all(ROOT)
-    if run([_PYTHON, "-m", "bot", "content"], ROOT) != 0:
+    if run([_PYTHON, "-m", "bot", "questions"], ROOT) != 0:
+        raise Problem("The questions could not be shown; the reason stands above.")
+
+
+def _learn(_: argparse.Namespace) -> None:
+    environments.make_all(ROOT)
+    if run([str(ROOT / NLU_PYTHON), "-m", "nlu", "promote"], ROOT) != 0:
+        raise Problem("The assistant stays as it was; the reason stands above.")
+
+
+def _content(options: argparse.Namespace) -> None:
+    environments.make_all(ROOT)
+    command = [_PYTHON, "-m", "bot", "content"]
+    if run([*command, "--html", options.html] if options.html else command, ROOT) != 0:
         raise Problem("The content has errors; they stand above.")
+
+
+def _bench(_: argparse.Namespace) -> None:
+    environments.make_all(ROOT)
+    ended = [run([_PYTHON, "-m", "bench"], ROOT), run([str(ROOT / NLU_PYTHON), "-m", "nlu", "bench"], ROOT)]
+    if any(ended):
+        raise Problem("Something is not as it must be; it stands above.")
 
 
 _COMMANDS: Dict[str, Callable[[argparse.Namespace], None]] = {
@@ -79,6 +100,9 @@ _COMMANDS: Dict[str, Callable[[argparse.Namespace], None]] = {
     "train": _train,
     "evaluate": _evaluate,
     "content": _content,
+    "questions": _questions,
+    "learn": _learn,
+    "bench": _bench,
     "lint": _lint,
     "format": _format,
 }

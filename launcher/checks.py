@@ -12,7 +12,7 @@ from launcher.processes import run
 
 _BOT = ".venv/bin/"
 _NLU = "nlu/.venv/bin/"
-_OURS = ("bot", "simulator", "launcher", "tests")
+_OURS = ("bot", "simulator", "launcher", "bench", "tests")
 
 
 @dataclass(frozen=True)

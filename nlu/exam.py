@@ -1,4 +1,4 @@
-"""The development exam, `tests/exam.<language>.tsv`, and how well its questions are answered.
+"""The development exam, `tests/exam*.tsv`, and how well its questions are answered.
 
 Plain TSV without quoting with the columns lang, text, topic, and if wanted also_ok (comma-separated). Nothing of it is
 ever an example: it tells whether a model may go live.
@@ -39,7 +39,7 @@ def read_exam(project: Project) -> list[ExamQuestion]:
     problems: list[Problem] = []
     questions = [
         question
-        for path in sorted((project.root / "tests").glob("exam.*.tsv"))
+        for path in sorted((project.root / "tests").glob("exam*.tsv"))
         for question in _read(path, project.shown(path), problems)
     ]
     if problems:

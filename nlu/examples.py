@@ -97,13 +97,17 @@ def _read_block(
     return examples
 
 
+def same_text(text: str) -> str:
+    """What two examples have in common that differ only in capitals or blanks."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
 def repeated(examples: list[Example]) -> list[Problem]:
     """The same question cannot teach two topics of one language."""
     first: dict[tuple[str, str], Example] = {}
     problems = []
     for example in examples:
-        text = " ".join(unicodedata.normalize("NFC", example.text).casefold().split())
-        other = first.setdefault((example.language, text), example)
+        other = first.setdefault((example.language, same_text(example.text)), example)
         if other.intent != example.intent:
             said = f"this example also stands under {other.intent} ({other.file}:{other.line})"
             problems.append(Problem(example.file, example.line, example.intent, said))

@@ -48,15 +48,12 @@ class FlowReader(GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set intent, entity and decision of answers and of what buttons send."""
+        """Set intent, entity and decision of answers."""
         for message in messages:
             self._read(message)
         return messages
 
     def _read(self, message: Message) -> None:
-        if str(message.get(TEXT)).startswith("/"):  # from a button: typed slashes never come so far
-            message.set(DECISION, OF_A_FLOW, add_to_output=True)
-            return
         asked = (message.get(METADATA) or {}).get("asked")
         text = phrase(message.get(TEXT)) if asked else ""
         if text in self._stop:

@@ -1,5 +1,6 @@
 """The guided conversations: their questions from flows.yml, and the words that people answer with in each language."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,8 +35,8 @@ class Flows:
 
 
 def phrase(text: str) -> str:
-    """A text in the form in which answers are compared."""
-    return " ".join(words(text))
+    """A text in the form in which answers are compared; an apostrophe parts no words."""
+    return " ".join(words(re.sub("['’`]", "", text)))
 
 
 def ingredients(content: Path) -> list[Path]:

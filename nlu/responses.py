@@ -1,6 +1,6 @@
 """Turns Rasa's responses into data for the bot."""
 
-from typing import Any, cast
+from typing import Any
 
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
@@ -26,5 +26,7 @@ class TopicResponses(TemplatedNaturalLanguageGenerator):
             return None
         answer = answer_of(tracker.latest_message.parse_data)
         if flow := response["custom"].get("flow"):
-            answer["flow"] = cast(FlowState, {**flow, "answers": answers(tracker, flow["id"])})
+            answer["flow"] = FlowState(
+                id=flow["id"], state=flow["state"], step=flow["step"], answers=answers(tracker, flow["id"])
+            )
         return {**response, "custom": answer}

@@ -8,14 +8,18 @@ from typing import Any
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, Restarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 KEPT_OF_PARSE = ("intent", "decision", "language")
 
 
 class BriefTrackerStore(TrackerStore):
-    """In memory: the last events of the last conversations, least recently used first to go, none after an hour."""
+    """In memory: the last events of the last conversations, least recently used first to go, none after an hour.
+
+    What came before a restart goes at once. Of what goes for its age, the state that it led to stays: a form and its
+    slots.
+    """
 
     def __init__(
         self,
@@ -34,7 +38,9 @@ class BriefTrackerStore(TrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep the last events, without text."""
         now = self._clock()
-        kept = [_without_text(event) for event in list(tracker.events)[-self._events :]]
+        kept = [_without_text(event) for event in _since_restart(tracker)]
+        if len(kept) > self._events:
+            kept = [*(event.as_dict() for event in _state(tracker)), *kept[-self._events :]]
         self._kept[tracker.sender_id] = now, kept
         self._kept.move_to_end(tracker.sender_id)
         self._forget(now)
@@ -61,6 +67,18 @@ class BriefTrackerStore(TrackerStore):
             if len(self._kept) <= self._conversations and now - saved_at < self._seconds:
                 return
             del self._kept[oldest]
+
+
+def _since_restart(tracker: DialogueStateTracker) -> list[Event]:
+    events = list(tracker.events)
+    restarts = [number for number, event in enumerate(events, start=1) if isinstance(event, Restarted)]
+    return events[restarts[-1] :] if restarts else events
+
+
+def _state(tracker: DialogueStateTracker) -> list[Event]:
+    """The slots that are set, and the form that goes on, as events that can stand first."""
+    slots = [SlotSet(name, value) for name, value in tracker.current_slot_values().items() if value is not None]
+    return [*slots, ActiveLoop(tracker.active_loop_name)] if tracker.active_loop_name else []
 
 
 def _without_text(event: Event) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import asyncio
 import os
 import signal
 import sys
+from pathlib import Path
 
 from simulator.server import running
 from simulator.simulation import TOKEN
@@ -20,6 +21,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--cast", action=argparse.BooleanOptionalAction, default=True, help="make the five people of the page"
     )
+    parser.add_argument("--state", type=Path, help="file in which everything is kept, to go on from after a restart")
     arguments = parser.parse_args()
     if arguments.token and not TOKEN.fullmatch(arguments.token):
         parser.error("--token must look like 123456:letters-and-digits")
@@ -30,8 +32,8 @@ async def _run(arguments: argparse.Namespace) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    where = {"host": arguments.host, "token": arguments.token, "cast": arguments.cast}
-    async with running(arguments.port, **where) as address:
+    given = {name: getattr(arguments, name) for name in ("host", "token", "cast", "state")}
+    async with running(arguments.port, **given) as address:
         print(f"simulator: open {address.url} for the phones", flush=True)
         await stopped.wait()
 

@@ -19,6 +19,8 @@ class Journal:
         self.busiest_second = 0
         self._counts: Counter[tuple[str, int]] = Counter()
         self._sends: deque[float] = deque()
+        self._tried = 0
+        self._first_try = self._last_try = 0.0
 
     def arrived(self) -> None:
         """A call came in."""
@@ -30,6 +32,8 @@ class Journal:
         self.in_flight -= 1
         self.entries.append(entry)
         self._counts[entry["method"], entry["status"]] += 1
+        if entry.get("sends"):
+            self._count_try(at)
         if entry["accepted"] and entry.get("sends"):
             self._count_send(at)
 
@@ -43,7 +47,19 @@ class Journal:
             "in_flight": self.in_flight,
             "in_flight_max": self.in_flight_max,
             "busiest_second": self.busiest_second,
+            "sends_tried": self._tried,
+            "sends_per_second": self._rate(),
         }
+
+    def _rate(self) -> float:
+        """Sends a second from the first to the last, refused ones too; 0 before there are two."""
+        span = self._last_try - self._first_try
+        return round((self._tried - 1) / span, 2) if span > 0 else 0.0
+
+    def _count_try(self, at: float) -> None:
+        self._first_try = at if not self._tried else self._first_try
+        self._last_try = max(self._last_try, at)
+        self._tried += 1
 
     def _count_send(self, at: float) -> None:
         self._sends.append(at)

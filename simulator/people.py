@@ -46,9 +46,11 @@ def add_person(simulation: Simulation, first_name: str, language_code: str, pers
 
 
 def write(simulation: Simulation, person: Person, content: Json) -> Json:
-    """The person sends text, media, a location, a contact; the first message makes the chat."""
+    """The person sends text, media, a location, a contact, or forwards it; the first message makes the chat."""
     _check_can_write(person)
     sent, chat = read_content(simulation, content), _chat(simulation, person)
+    if "forward_origin" in content:
+        sent |= {"forward_origin": content["forward_origin"]}
     if not person.started:
         person.started = True
         simulation.events.tell("person", person.id, user=person.view())

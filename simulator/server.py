@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from aiohttp import web
 from simulator import control
 from simulator.api import SIMULATION, BotApi, download, not_found
 from simulator.people import add_cast
+from simulator.saving import kept, read, restore
 from simulator.simulation import Simulation
 from simulator.stream import stream
 
@@ -56,18 +57,26 @@ async def page(_request: web.Request) -> web.FileResponse:
 
 @asynccontextmanager
 async def running(
-    port: int = 0, *, host: str = "127.0.0.1", token: str | None = None, cast: bool = False
+    port: int = 0,
+    *,
+    host: str = "127.0.0.1",
+    token: str | None = None,
+    cast: bool = False,
+    state: Path | None = None,
 ) -> AsyncIterator[Address]:
-    """A simulator that listens while the block runs; port 0 takes any free one."""
+    """A simulator that listens while the block runs; port 0 takes any free one, `state` is a file to go on from."""
     simulation = Simulation(token, cast=cast)
-    if cast:
-        add_cast(simulation)
     runner = web.AppRunner(application(simulation), access_log=None, shutdown_timeout=LAST_WORDS)
     await runner.setup()
-    try:
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(runner.cleanup)
+        stack.push_async_callback(simulation.close)
         site = web.TCPSite(runner, host, port)
         await site.start()
+        if before := read(state) if state else None:
+            await restore(simulation, before)
+        elif cast:
+            add_cast(simulation)
+        if state:
+            await stack.enter_async_context(kept(simulation, state))
         yield Address(host, runner.addresses[0][1], simulation)
-    finally:
-        await simulation.close()
-        await runner.cleanup()

@@ -33,6 +33,15 @@ class Update:
         return {"update_id": self.id, self.kind: self.body}
 
 
+@dataclass(frozen=True)
+class Queued:
+    """The queue's content, to be kept."""
+
+    pending: list[Update]
+    next_id: int
+    allowed: list[str]
+
+
 @dataclass
 class _Poll:
     woken: asyncio.Event = field(default_factory=asyncio.Event)
@@ -110,6 +119,16 @@ class UpdateQueue:
         self.end_poll()
         self.clear()
         self.allowed = []
+
+    def queued(self) -> Queued:
+        """What waits, and how ids go on."""
+        return Queued(list(self._pending.values()), self._next_id, self.allowed)
+
+    def restore(self, queued: Queued) -> None:
+        """Go on where another queue was."""
+        self._pending = {update.id: update for update in queued.pending}
+        self._next_id = max(self._next_id, queued.next_id)
+        self.allowed = queued.allowed
 
     def jump(self, step: int) -> None:
         """Leave a gap in the ids, as Telegram does after a quiet week."""

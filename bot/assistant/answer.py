@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,6 +15,7 @@ class Decision(StrEnum):
     ANSWER = "answer"
     ASK = "ask"
     REFUSE = "refuse"
+    FLOW = "flow"  # the message was for a guided conversation and nothing else
 
 
 class Candidate(BaseModel):
@@ -24,6 +25,17 @@ class Candidate(BaseModel):
 
     topic: str
     confidence: Annotated[float, Field(ge=0, le=1)]
+
+
+class FlowState(BaseModel):
+    """Where a guided conversation stands: which step is asked, and the options chosen so far, by step in order."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    state: Literal["asking", "done", "stopped"]
+    step: str | None
+    answers: dict[str, str]
 
 
 class Answer(BaseModel):
@@ -36,6 +48,7 @@ class Answer(BaseModel):
     decision: Decision
     three: list[Candidate]
     language: str | None = None
+    flow: FlowState | None = None
 
     def alarm(self, urgent: Collection[str]) -> str | None:
         """The likeliest of these topics, if it is at least as likely as not that one of them is meant.

@@ -1,5 +1,6 @@
 """The one client of the assistant."""
 
+from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -13,11 +14,29 @@ PATIENCE = 2.0  # seconds; a person waits for a second, and the menu is there wi
 LONGEST = 1000  # characters; the assistant's time grows with the text
 
 
+@dataclass(frozen=True)
+class Press:
+    """A pressed button of a guided conversation: it begins the flow, answers a step, or stops it."""
+
+    flow: str
+    step: str | None = None
+    option: str | None = None
+    stop: bool = False
+
+    def body(self) -> dict[str, object]:
+        """What goes over the wire."""
+        return {key: value for key, value in asdict(self).items() if value}
+
+
 class Assistant(Protocol):
     """The seam: something that understands questions."""
 
     async def ask(self, question: str, reader: str, language: str | None) -> Answer:
         """Understand one question of a reader (a pseudonym). Raises AssistantError."""
+        ...
+
+    async def press(self, press: Press, reader: str, language: str | None) -> Answer:
+        """Go on with a guided conversation. Raises AssistantError."""
         ...
 
 
@@ -41,7 +60,13 @@ class HttpAssistant:
     async def ask(self, question: str, reader: str, language: str | None) -> Answer:
         """Understand one question; leading slashes go, so that no text can pose as a command of Rasa's."""
         message = question.lstrip("/ \t\n")[:LONGEST]
-        body = {"sender": reader, "message": message, "metadata": {"language": language}}
+        return await self._post({"sender": reader, "message": message, "metadata": {"language": language}})
+
+    async def press(self, press: Press, reader: str, language: str | None) -> Answer:
+        """Tell of a pressed button; only this can begin or answer a guided conversation as a command."""
+        return await self._post({"sender": reader, "press": press.body(), "metadata": {"language": language}})
+
+    async def _post(self, body: dict[str, object]) -> Answer:
         try:
             async with self._session.post(self._address, json=body) as response:
                 response.raise_for_status()

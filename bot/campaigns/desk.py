@@ -1,14 +1,16 @@
 """The desk: what staff do with campaigns. Whatever is refused changes nothing and says why and what would mend it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import PurePath
 
 from bot.campaigns.approval import Rule, Standing, rule, standings
 from bot.campaigns.audience import Audience
 from bot.campaigns.carrier import Carrier
 from bot.campaigns.plan import Draft, media_kind
 from bot.campaigns.policy import Policy
+from bot.campaigns.rehearsal import rehearse
 from bot.campaigns.schedule import Schedule, next_firing
 from bot.campaigns.states import ENDS, check_move
 from bot.campaigns.texts import Drafts, Texts
@@ -110,16 +112,7 @@ class Desk:
         people = list(testers)
         if not people:
             raise CampaignError("Nobody gets test sends: set CAMPAIGN_TESTERS to Telegram ids of staff")
-        fates: dict[str, list[Fate]] = {}
-        for language, message in drafts.messages.items():
-            file = await self._media.get(message.media) if message.media else None
-            for person in people:
-                await carrier.turn()
-                outcome = await carrier.send(message, person, file)
-                if file is not None and file.file_id is None and outcome.result:
-                    file.file_id = outcome.result
-                    await self._media.uploaded(file.sha256, file.file_id)
-                fates.setdefault(language, []).append(outcome.fate)
+        fates = await rehearse(drafts.messages, carrier, self._media, people)
         arrived = {each: drafts.messages[each].hash for each, found in fates.items() if Fate.SENT in found}
         if arrived:
             await self._campaigns.check(id_, CheckKind.TEST, by, arrived)
@@ -172,9 +165,7 @@ class Desk:
         campaign = await self.campaign(id_)
         check_move(CampaignState(campaign.state), CampaignState.SCHEDULED)
         if schedule is None and campaign.schedule is None:
-            raise CampaignError(
-                f"Campaign {id_} has no schedule: give --at and --zone, or --now, or write it in its file"
-            )
+            raise CampaignError(f"Campaign {id_} has no schedule: give --at, or --now, or write it in its file")
         rule_ = schedule or Schedule.model_validate(campaign.schedule)
         moment = self._clock.now()
         first = moment if now else next_firing(rule_, moment)
@@ -183,7 +174,8 @@ class Desk:
         drafts = await self._sound(campaign)
         found = await self.standings(campaign, drafts)
         if missing := [language for language, standing in found.items() if standing.missing]:
-            raise CampaignError(f"The text was changed after its approval: {', '.join(missing)}; approve it again")
+            changed = ", ".join(missing)
+            raise CampaignError(f"The text was changed after its approval: {changed}; test and approve it again")
         await self._check_languages(campaign, drafts)
         await self._check_audience(campaign)
         stored = rule_.model_dump(mode="json", exclude_defaults=True)
@@ -211,11 +203,9 @@ class Desk:
                 closed += await self.cancel(firing.id, by)
         return closed
 
-    async def again(self, id_: int, by: str) -> int:
+    async def rebroadcast(self, id_: int, by: str) -> int:
         """A new draft with the same text for those whom a campaign failed to reach; returns its number."""
-        campaign = await self.campaign(id_)
-        if campaign.state not in ENDS:
-            raise CampaignError(f"Campaign {id_} is {campaign.state}; wait for its end, or cancel it")
+        campaign = await self._ended(id_)
         copied = ("purpose", "about", "content", "filling", "extras", "policy")
         return await self._campaigns.add(
             await self._campaigns.texts(campaign.parent_id or id_),
@@ -225,6 +215,20 @@ class Desk:
             schedule=None,
             **{name: getattr(campaign, name) for name in copied},
         )
+
+    async def correct(self, id_: int, draft: Draft, by: str) -> int:
+        """A new draft for exactly those who received a campaign, whatever else the plan says; returns its number."""
+        campaign = await self._ended(id_)
+        about = campaign.audience.get("themes") or [campaign.about.split("/", maxsplit=1)[0]]
+        audience = Audience(received=id_, themes=tuple(about))
+        plan = draft.plan.model_copy(update={"audience": audience})
+        return await self.create(replace(draft, plan=plan), by)
+
+    async def _ended(self, id_: int) -> CampaignRow:
+        campaign = await self.campaign(id_)
+        if campaign.state not in ENDS:
+            raise CampaignError(f"Campaign {id_} is {campaign.state}; wait for its end, or `campaign cancel {id_}`")
+        return campaign
 
     async def _move(
         self, campaign: CampaignRow, after: CampaignState, by: str, reason: str | None = None, **values: object
@@ -271,9 +275,13 @@ class Desk:
         extras: dict[str, object] = {
             "buttons": [button.model_dump(exclude_defaults=True) for button in draft.plan.buttons]
         }
-        if draft.plan.media is not None:
-            file = draft.plan.media.file
-            extras["media"] = await self._media.keep(media_kind(file), file, draft.file)
-            extras["alt"] = draft.plan.media.alt
+        if (media := draft.plan.media) is not None:
+            kept = {name: await self._keep(name, content) for name, content in draft.files.items()}
+            files = media.by_language(self._texts.catalogue.languages)
+            extras["media"] = {language: kept[name] for language, name in files.items()}
+            extras["alt"] = media.alt
         blank: dict[str, object] = {"content": None, "filling": {}, "schedule": None, "audience": {}, "policy": {}}
         return {**blank, **stored, "extras": extras}
+
+    async def _keep(self, name: str, content: bytes) -> str:
+        return await self._media.keep(media_kind(name), PurePath(name).name, content)

@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.storage.database import UNAVAILABLE
 
 log = logging.getLogger(__name__)
+logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it would tell of every beat
 
 EVERY = 2  # seconds; a firing begins at most so much after its moment
 GRACE = 3600  # seconds by which a beat may be late and still be made: what is due is looked up, not remembered

@@ -10,7 +10,7 @@ from bot.campaigns.desk import Desk
 from bot.campaigns.firing import Firing
 from bot.campaigns.heartbeat import Heartbeat
 from bot.campaigns.job import Jobs
-from bot.campaigns.sender import Sender
+from bot.campaigns.sender import Alarm, Sender, nobody
 from bot.campaigns.texts import Texts
 from bot.clock import Clock
 from bot.storage.audiences import Audiences
@@ -66,7 +66,7 @@ class House:
         plans = DeliveryPlans(self.sessions, self.clock)
         return Firing(self.campaigns, self.deliveries, plans, leases, self.halts, self.texts, self.clock)
 
-    def sender(self, carrier: Carrier, *, paid: bool = False) -> Sender:
+    def sender(self, carrier: Carrier, *, paid: bool = False, alarm: Alarm = nobody) -> Sender:
         """A sender of its own; only one at a time has the duty."""
         return Sender(
             self.campaigns,
@@ -79,13 +79,14 @@ class House:
             self.clock,
             room=ROOM_PAID if paid else ROOM,
             stride=STRIDE_PAID if paid else STRIDE,
+            alarm=alarm,
         )
 
-    async def run(self, carrier: Carrier, *, paid: bool = False) -> None:
+    async def run(self, carrier: Carrier, *, paid: bool = False, alarm: Alarm = nobody) -> None:
         """Fire and send until cancelled; a fault of ours ends neither for long, and never the answers to people."""
         async with asyncio.TaskGroup() as group:
             group.create_task(_for_ever(Heartbeat(self.firing().beat).run, self.clock))
-            group.create_task(_for_ever(lambda: self.sender(carrier, paid=paid).run(), self.clock))
+            group.create_task(_for_ever(lambda: self.sender(carrier, paid=paid, alarm=alarm).run(), self.clock))
 
 
 async def _for_ever(work: Callable[[], Awaitable[None]], clock: Clock) -> None:

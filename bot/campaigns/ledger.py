@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 
 EVERY = 1.0  # seconds between writes
 PATIENCE = 2.0  # seconds before another try to write
+BATCH = 64  # results that are written at once: more would hold up the calls that want to begin
 
 
 class Ledger:
@@ -25,8 +26,9 @@ class Ledger:
         self._owner = owner
         self._clock = clock
         self._room = asyncio.Semaphore(room)
-        self._full = max(1, room // 4)
+        self._full = max(1, min(room // 2, BATCH))
         self._results: list[Settled] = []
+        self._writing = asyncio.Lock()
         self._begun = asyncio.Event()
         self._filled = asyncio.Event()
 
@@ -58,15 +60,23 @@ class Ledger:
 
     async def write(self) -> bool:
         """Write what there is; False where the database does not take it now, for whatever reason."""
-        results, self._results = self._results, []
-        self._begun.clear()
-        self._filled.clear()
-        try:
-            await self._leases.settle(results, self._owner)
-        except Exception as error:
-            log.error("Results of deliveries wait for the database: %s", type(error).__name__)
-            self._results = [*results, *self._results]
-            self._begun.set()
-            return False
-        self.leave(len(results))
-        return True
+        async with self._writing:
+            results, self._results = self._results, []
+            self._begun.clear()
+            self._filled.clear()
+            try:
+                await self._leases.settle(results, self._owner)
+            except BaseException as error:  # also when cancelled: a lost result would be sent again
+                self._results = [*results, *self._results]
+                self._begun.set()
+                if not isinstance(error, Exception):
+                    raise
+                log.error("Results of deliveries wait for the database: %s", type(error).__name__)
+                return False
+            self.leave(len(results))
+            return True
+
+    @property
+    def empty(self) -> bool:
+        """Whether every result is written."""
+        return not self._results

@@ -1,6 +1,6 @@
 """The file in which a manager writes a campaign down, checked as a whole before anything is stored."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -12,6 +12,7 @@ from bot.campaigns.policy import Policy
 from bot.campaigns.schedule import Schedule
 from bot.content import BrokenFileError, Catalogue, Problem
 from bot.content.documents import Day, Document, Row, read, validate, wrong
+from bot.content.texts import CampaignFront
 
 MediaKind = Literal["photo", "voice", "video", "audio", "document"]
 _KINDS: Mapping[str, MediaKind] = {
@@ -41,6 +42,8 @@ def _sendable(name: str) -> str:
 Words = dict[str, str]
 """The same words by language."""
 
+FileName = Annotated[str, AfterValidator(_sendable)]
+
 
 class ButtonForm(Row):
     """A button: to an address, with words in each language; or to a topic, by default under the topic's title."""
@@ -59,10 +62,19 @@ class ButtonForm(Row):
 
 
 class MediaForm(Row):
-    """A file beside the plan; `alt` says in each language what it shows or says, for those who cannot open it."""
+    """A file beside the plan, or one for each language; `alt` says what it shows or says, for who cannot open it."""
 
-    file: Annotated[str, AfterValidator(_sendable)]
-    alt: Words
+    file: FileName | dict[str, FileName]
+    alt: Annotated[Words, Field(min_length=1)]
+
+    @property
+    def names(self) -> list[str]:
+        """The files, each once."""
+        return [self.file] if isinstance(self.file, str) else list(dict.fromkeys(self.file.values()))
+
+    def by_language(self, languages: Iterable[str]) -> dict[str, str]:
+        """The file of each language."""
+        return dict.fromkeys(languages, self.file) if isinstance(self.file, str) else self.file
 
 
 class Filling(Row):
@@ -97,11 +109,11 @@ class Plan(Row):
 
 @dataclass(frozen=True)
 class Draft:
-    """A plan with the texts written for it, by language, and the bytes of its file."""
+    """A plan with the texts written for it, by language, and the bytes of its files, by name."""
 
     plan: Plan
     texts: Mapping[str, str] = field(default_factory=dict)
-    file: bytes = b""
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_draft(path: Path, catalogue: Catalogue) -> Draft:
@@ -114,13 +126,13 @@ def read_draft(path: Path, catalogue: Catalogue) -> Draft:
     texts: dict[str, str] = {}
     if plan.texts is not None:
         texts = {file.stem: file.read_text("utf-8") for file in sorted((path.parent / plan.texts).glob("*.md"))}
-    media = path.parent / plan.media.file if plan.media else None
+    files = {name: path.parent / name for name in plan.media.names} if plan.media else {}
     found = [*_unknown_names(plan, document, catalogue), *_wrong_texts(plan, texts, document, catalogue)]
-    if media is not None:
-        found += _wrong_media(media, document)
+    for name, file in files.items():
+        found += _wrong_media(name, file, document)
     if found:
         raise BrokenFileError(found)
-    return Draft(plan, texts, media.read_bytes() if media else b"")
+    return Draft(plan, texts, {name: file.read_bytes() for name, file in files.items()})
 
 
 def _unknown_names(plan: Plan, document: Document, catalogue: Catalogue) -> Iterator[Problem]:
@@ -129,6 +141,8 @@ def _unknown_names(plan: Plan, document: Document, catalogue: Catalogue) -> Iter
     if plan.content is not None and f"campaigns/{plan.content}" not in catalogue.campaigns:
         known = ", ".join(id_.removeprefix("campaigns/") for id_ in catalogue.campaigns)
         yield document.problem(("content",), f"the content has no campaign {plan.content!r}", f"it has {known}")
+    elif plan.content is not None and (theme := _theme_of(plan.content, catalogue)) != plan.about.split("/")[0]:
+        yield document.problem(("about",), f"{plan.content!r} is a text on {theme}", f"write about: {theme}")
     known_names = {
         "languages": set(catalogue.languages),
         "themes": set(catalogue.themes),
@@ -144,6 +158,13 @@ def _unknown_names(plan: Plan, document: Document, catalogue: Catalogue) -> Iter
             yield document.problem(("buttons", n), f"{button.topic!r}: no such topic", "look at topics.yml")
 
 
+def _theme_of(content: str, catalogue: Catalogue) -> str:
+    """The theme of a campaign of the content: it decides who must approve, so the plan cannot say another one."""
+    front = catalogue.campaigns[f"campaigns/{content}"].front
+    assert isinstance(front, CampaignFront)
+    return front.theme
+
+
 def _wrong_texts(plan: Plan, texts: Mapping[str, str], document: Document, catalogue: Catalogue) -> Iterator[Problem]:
     if plan.texts is not None and not texts:
         yield document.problem(("texts",), f"{plan.texts!r} holds no texts", "put <language>.md files there")
@@ -151,10 +172,10 @@ def _wrong_texts(plan: Plan, texts: Mapping[str, str], document: Document, catal
         yield document.problem(("texts",), f"{plan.texts}/{language}.md: no such language", "name it after its folder")
 
 
-def _wrong_media(path: Path, document: Document) -> Iterator[Problem]:
+def _wrong_media(name: str, path: Path, document: Document) -> Iterator[Problem]:
     if not path.is_file():
-        yield document.problem(("media", "file"), f"there is no file {path.name!r}", "put it beside this file")
+        yield document.problem(("media", "file"), f"there is no file {name!r}", "put it beside this file")
         return
-    largest = _LARGEST.get(media_kind(path.name), _LARGEST_FILE)
+    largest = _LARGEST.get(media_kind(name), _LARGEST_FILE)
     if not 0 < path.stat().st_size <= largest:
-        yield document.problem(("media", "file"), "is empty or too large", f"at most {largest // 2**20} MB")
+        yield document.problem(("media", "file"), f"{name!r} is empty or too large", f"at most {largest // 2**20} MB")

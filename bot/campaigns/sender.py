@@ -7,9 +7,10 @@ delivery without a state.
 """
 
 import asyncio
+import gc
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from itertools import batched
@@ -30,9 +31,9 @@ from bot.storage.leases import Delivery, Leases, Settled
 
 log = logging.getLogger(__name__)
 
-DUTY, DUTY_SECONDS = "sender", 30.0
+DUTY, DUTY_SECONDS = "sender", 10.0
 IDLE = 1.0  # seconds between looks for something to send
-BATCH, STRIDES = 100, 16  # deliveries taken on lease at a time, at least so many strides
+BATCH, STRIDES = 100, 5  # deliveries taken on lease at a time, at least so many strides
 LONGEST_PAUSE = 60.0  # seconds between calls while Telegram cannot be reached
 RATE_PAUSE = 60.0  # seconds of a 429 from which the campaign is shown as paused
 AGAIN = timedelta(seconds=5)  # a delivery that surely was not sent
@@ -43,6 +44,14 @@ _ENDS = {
     Fate.NOT_FOUND: Reason.CHAT_NOT_FOUND,
     Fate.REFUSED: Reason.BAD_CONTENT,
 }
+
+
+Alarm = Callable[[int], Awaitable[None]]
+"""Hears the number of a campaign that has paused itself and waits for staff."""
+
+
+async def nobody(campaign: int) -> None:
+    """Hears nothing."""
 
 
 class Sender:
@@ -60,6 +69,7 @@ class Sender:
         clock: Clock,
         room: int = 64,
         stride: int = 1,
+        alarm: Alarm = nobody,
     ) -> None:
         self._campaigns = campaigns
         self._deliveries = deliveries
@@ -70,10 +80,12 @@ class Sender:
         self._carrier = carrier
         self._clock = clock
         self._stride = stride
+        self._alarm = alarm
         self._owner = secrets.token_hex(8)
         self._ledger = Ledger(leases, self._owner, clock, room)
         self._calls: set[asyncio.Task[None]] = set()
         self._writing: asyncio.Task[None]
+        self._interrupted = False  # the database was away in the middle of something
         self._trouble = 0  # calls in a row that did not reach Telegram or got no answer
 
     async def __aenter__(self) -> Self:
@@ -83,13 +95,15 @@ class Sender:
     async def __aexit__(self, *_: object) -> None:
         """Wait for the calls that have begun, write their results, give back the rest."""
         self._writing.cancel()
-        await self._start_afresh()
+        await asyncio.gather(self._writing, return_exceptions=True)
         with suppress(*UNAVAILABLE):
+            await self._start_afresh()
             await self._duties.leave(DUTY, self._owner)
         await self._leases.close()
 
     async def run(self) -> None:
         """Send until cancelled; then let the calls that have begun come to their end."""
+        gc.freeze()  # what is loaded by now stays; looking through it for garbage would hold sending up for 0.1 s
         async with self:
             while True:
                 if not await self._safely():
@@ -113,20 +127,22 @@ class Sender:
 
     async def _safely(self) -> bool:
         try:
+            if self._interrupted:
+                await self._start_afresh()
             return await self.round()
         except UNAVAILABLE as error:
             log.error("Campaigns wait for the database: %s", type(error).__name__)
-            await self._start_afresh()
+            self._interrupted = True
             return False
 
     async def _start_afresh(self) -> None:
         """Give back what is in hand, also what was marked as calling without a call: only we know that it is not."""
         self._jobs.forget()
-        while self._calls:
-            await asyncio.wait(self._calls)
-        if await self._ledger.write():
-            with suppress(*UNAVAILABLE):
-                await self._leases.release(self._owner, uncalled=True)
+        await self.settle()
+        if not self._ledger.empty:
+            return  # what has a result must not be given back
+        await self._leases.release(self._owner, uncalled=True)
+        self._interrupted = False
 
     async def _send_batch(self, job: Job) -> bool:
         if job.quiet(self._clock.now()):
@@ -221,6 +237,8 @@ class Sender:
             job.id, CampaignState.RUNNING, CampaignState.PAUSED, reason=f"{reason}: {words}", resume_at=resume_at
         ):
             log.error("Campaign %d is paused: %s", job.id, words)
+            if resume_at is None:
+                await self._alarm(job.id)
         self._jobs.forget(job.id)
 
     async def _end(self, job: Job) -> bool:

@@ -35,10 +35,18 @@ class Drafts:
 class Texts:
     """Makes messages from the content as it is now."""
 
-    def __init__(self, catalogue: Callable[[], Catalogue], phrasebook: Phrasebook, clock: Clock) -> None:
+    def __init__(
+        self,
+        catalogue: Callable[[], Catalogue],
+        phrasebook: Callable[[], Phrasebook],
+        clock: Clock,
+        code: Callable[[int, str], str],
+    ) -> None:
+        """`code` gives what proves that a campaign in a language is ours: Keyring.code."""
         self._catalogue = catalogue
         self._phrasebook = phrasebook
         self._clock = clock
+        self._code = code
 
     @property
     def catalogue(self) -> Catalogue:
@@ -49,7 +57,7 @@ class Texts:
         """The messages of a campaign as they would be sent now."""
         messages: dict[str, Message] = {}
         found: list[Problem] = []
-        for language in self.catalogue.languages:
+        for language in self._wanted(campaign):
             try:
                 text = self._text(campaign, written, language)
                 if text is not None:
@@ -60,8 +68,15 @@ class Texts:
 
     def label(self, reader_language: str) -> Button:
         """For readers whose language lacks the text: a button in their language that says so."""
-        phrase = self._phrasebook[reader_language].gettext("This text does not exist in your language yet.")
+        phrase = self._phrasebook()[reader_language].gettext("This text does not exist in your language yet.")
         return Button(phrase, "languages")
+
+    def _wanted(self, campaign: CampaignRow) -> list[str]:
+        """The languages of the audience, and those that stand in for them."""
+        languages = self.catalogue.languages
+        readers = campaign.audience.get("languages") or list(languages)
+        stand_in = [languages[each].fallback for each in readers] if campaign.policy.get("fallback") else []
+        return [language for language in languages if language in {*readers, *stand_in}]
 
     def _text(self, campaign: CampaignRow, written: Mapping[str, str], language: str) -> Text | None:
         if campaign.content is None:
@@ -76,15 +91,17 @@ class Texts:
             yield from (each for each in messages if self.catalogue.state(id_, each, today) == "outdated")
 
     def _message(self, text: Text, campaign: CampaignRow) -> Message:
-        catalogue, media = self.catalogue, campaign.extras.get("media")
+        catalogue = self.catalogue
         values = _values(Filling.model_validate(campaign.filling), text.language)
         if wrong := list(writing.problems(text, campaign.about, values, catalogue)):
             raise BrokenFileError(wrong)
-        language, phrases = catalogue.languages[text.language], self._phrasebook[text.language]
+        language, phrases = catalogue.languages[text.language], self._phrasebook()[text.language]
         parts = Renderer(catalogue, language, phrases).text(text, values)
-        alt = campaign.extras.get("alt", {}).get(text.language, "")
+        media, alt = _media(campaign, text)
         ending = phrases.gettext("You get this because you asked for news. To get no more: /stop")
-        plain_lines = (escape(Writing(language.rtl).mixed(line), quote=False) for line in (alt, ending) if line)
+        proof = phrases.gettext("To see whether this is really from us, write here: {command}")
+        proof = proof.format(command=f"/verify {self._code(campaign.id, text.language)}")
+        plain_lines = (escape(Writing(language.rtl).mixed(line), quote=False) for line in (alt, ending, proof) if line)
         html = "\n\n".join([*parts, *(Writing(language.rtl).lines(line) for line in plain_lines)])
         _check_length(text, html, CAPTION_LIMIT if media else TEXT_LIMIT)
         return Message(text.language, html, tuple(self._buttons(campaign, text)), media)
@@ -107,6 +124,18 @@ def _values(filling: Filling, language: str) -> dict[str, str | date]:
     place = filling.place.get(language) if isinstance(filling.place, dict) else filling.place
     values = {"date": filling.date, "time": filling.time, "place": place}
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _media(campaign: CampaignRow, text: Text) -> tuple[str | None, str]:
+    """The SHA-256 of the file in the text's language, and the words that stand for it."""
+    if not campaign.extras.get("media"):
+        return None, ""
+    media, alt = (campaign.extras[key].get(text.language) for key in ("media", "alt"))
+    lacks = [what for what, given in (("file", media), ("alt", alt)) if not given]
+    if lacks:
+        message = f"the media has no {' and no '.join(lacks)} in {text.language}"
+        raise BrokenFileError([text.problem("", message, "write it into the plan, under media")])
+    return media, alt
 
 
 def _check_length(text: Text, html: str, limit: int) -> None:

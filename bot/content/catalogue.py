@@ -1,6 +1,6 @@
 """The catalogue: one unchanging snapshot of all content that is fit to be shown, and what can be asked of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,13 +8,16 @@ from typing import Literal
 
 from bot.content import minor
 from bot.content.contacts import Contact
+from bot.content.flow_texts import FlowText
+from bot.content.flows import Flow
 from bot.content.folding import fold
 from bot.content.glossary import Glossary
 from bot.content.languages import Language
 from bot.content.opening import Opening
 from bot.content.places import Place
+from bot.content.recordings import Recording
 from bot.content.sources import Source
-from bot.content.texts import CHILD, Text
+from bot.content.texts import CARDS, CHILD, Front, Text
 from bot.content.topics import Theme, Topic
 from bot.content.urgent import Urgent, UrgentFile
 
@@ -52,7 +55,10 @@ class Catalogue:
     glossary: Glossary
     texts: Mapping[tuple[str, str], Text]
     urgent_files: Mapping[str, UrgentFile]
+    flows: Mapping[str, Flow]
+    flow_texts: Mapping[tuple[str, str], FlowText]
     opening: Opening
+    recordings: Mapping[tuple[str, str], Recording]
 
     @cached_property
     def source_language(self) -> str:
@@ -80,6 +86,11 @@ class Catalogue:
         return {id_: text for id_, text in self.source_texts.items() if text.kind == "campaign"}
 
     @cached_property
+    def cards(self) -> Mapping[str, Text]:
+        """The cards' texts in the source language by id (`cards/slug`)."""
+        return {id_: text for id_, text in self.source_texts.items() if text.kind == "card"}
+
+    @cached_property
     def urgent(self) -> Urgent:
         """The check for urgent messages."""
         return Urgent(self.urgent_files, self.urgent_topics)
@@ -99,13 +110,15 @@ class Catalogue:
         text, source = self.text(id_, language), self.source_texts.get(id_)
         if text is None:
             return "missing"
-        if text.front.draft:
-            return "draft"
-        if text.front.expires is not None and text.front.expires < today:
-            return "expired"
-        if source is not None and source is not text and text.front.based_on not in self.bases(source):
-            return "outdated"
-        return "current" if text.reviewed else "unreviewed"
+        bases = self.bases(source) if source is not None and source is not text else None
+        return _state(text.front, bases, today)
+
+    def flow_state(self, flow: str, language: str, today: date) -> State:
+        """How far the words of a guided conversation in a language can be trusted on a day."""
+        text, source = self.flow_texts.get((language, flow)), self.flow_texts.get((self.source_language, flow))
+        if text is None:
+            return "missing"
+        return _state(text.front, {source.hash} if source is not None and source is not text else None, today)
 
     def bases(self, source: Text) -> frozenset[str]:
         """The hashes that a translation of a source text may be based on and not be outdated."""
@@ -118,6 +131,24 @@ class Catalogue:
             if self.state(id_, folder, today) not in HIDDEN:
                 return Resolved(self.text(id_, folder), folder, folder != language, state)
         return Resolved(None, language, fallback=False, state=state)
+
+    def flow_text(self, flow: str, language: str, today: date) -> FlowText | None:
+        """The words of a guided conversation in exactly this language, if they may be shown on a day."""
+        hidden = flow not in self.flows or self.flow_state(flow, language, today) in HIDDEN
+        return None if hidden else self.flow_texts[language, flow]
+
+    def card(self, topic: str, language: str, today: date) -> Text | None:
+        """The text of the card that belongs to a topic, in exactly this language, if it may be shown on a day."""
+        slug = self.topics[topic].card
+        hidden = slug is None or self.state(f"{CARDS}/{slug}", language, today) in HIDDEN
+        return None if hidden else self.text(f"{CARDS}/{slug}", language)
+
+    def recording(self, id_: str, language: str, today: date) -> Recording | None:
+        """The voice recording of a text in exactly this language, if it reads out the text as it is now."""
+        text = self.text(id_, language)
+        if text is None or text.front.voice != text.hash or self.state(id_, language, today) in HIDDEN:
+            return None
+        return self.recordings.get((language, id_))
 
     def child_version(self, topic: str, language: str, today: date) -> Resolved:
         """A topic's version for children, as `resolve`; most topics have none."""
@@ -165,3 +196,14 @@ class Catalogue:
             yield folder
             seen.add(folder)
             folder = self.languages[folder].fallback
+
+
+def _state(front: Front, bases: Collection[str] | None, today: date) -> State:
+    """`bases` are the hashes of the source from which a translation is true; None for the source itself."""
+    if front.draft:
+        return "draft"
+    if front.expires is not None and front.expires < today:
+        return "expired"
+    if bases is not None and front.based_on not in bases:
+        return "outdated"
+    return "unreviewed" if front.reviewed in (None, "no") else "current"

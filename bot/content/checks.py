@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from bot.content import flow_checks, recordings
 from bot.content.documents import Document, Path
 from bot.content.placeholders import placeholders
 from bot.content.problems import Problem
 from bot.content.references import fault, unknown_sources
 from bot.content.text_checks import TextChecks
+from bot.content.texts import CARDS
 from bot.content.tree import Tree
 
 
@@ -17,6 +19,11 @@ def run(tree: Tree) -> Iterator[Problem]:
     yield from _contacts(tree)
     yield from _glossary(tree)
     yield from _urgent(tree)
+    yield from flow_checks.run(tree)
+    for recording in tree.recordings.values():
+        folder = tree.languages.document.file.removesuffix("languages.yml")
+        text = tree.texts.get((recording.language, recording.id))
+        yield from recordings.check(recording, text, f"{folder}{recording.name}")
     checks = TextChecks(tree)
     for text in tree.texts.values():
         yield from checks.run(text)
@@ -30,6 +37,9 @@ def _topics(tree: Tree) -> Iterator[Problem]:
             for found in placeholders(f"{{{mention}}}"):
                 if wrong := fault(tree, found):
                     yield tree.themes.document.problem((*path, "must_mention"), *wrong)
+        if topic.card and (tree.source_language, f"{CARDS}/{topic.card}") not in tree.texts:
+            mend = f"add {tree.source_language}/{CARDS}/{topic.card}.md, or look at the spelling"
+            yield tree.themes.document.problem((*path, "card"), f"there is no card {topic.card!r}", mend)
         if (tree.source_language, topic.id) not in tree.texts:
             mend = f"add {tree.source_language}/{topic.id}.md"
             yield tree.themes.document.problem(path, "has no text in the source language", mend, warning=True)

@@ -30,8 +30,8 @@ def line(contact: Contact, name: str, phrases: Phrases, language: Language) -> s
     """The contact in one line: name, numbers and hours (else web page or address), a mark if it is unconfirmed."""
     writing = Writing(language.rtl)
     details = [writing.whole(number(contact, phone)) for phone in contact.phones]
-    if contact.phones and (hours := _hours(contact, phrases, language)):
-        details.append(writing.mixed(hours))
+    if contact.phones and (open_ := hours(contact, phrases, language)):
+        details.append(writing.mixed(open_))
     if not contact.phones and (place := contact.web or contact.address):
         details.append(writing.whole(place))
     line = ": ".join(filter(None, (writing.mixed(name), " · ".join(details))))
@@ -47,7 +47,8 @@ def entry(contact: Contact, name: str, phrases: Phrases, language: Language) -> 
             yield Writing(language.rtl).whole(detail)
 
 
-def _hours(contact: Contact, phrases: Phrases, language: Language) -> str:
+def hours(contact: Contact, phrases: Phrases, language: Language) -> str:
+    """When somebody answers, in words; empty where nobody knows."""
     match contact.hours:
         case "always":
             return phrases.gettext("day and night")

@@ -10,11 +10,10 @@ from datetime import date
 from types import GenericAlias
 from typing import Annotated, Any
 
+import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, YAMLError
 
 from bot.content.problems import BrokenFileError, Problem
 
@@ -83,7 +82,7 @@ def read(file: str, text: str, first_line: int = 1) -> Document:
     """Parse one YAML text; raises BrokenFileError with the line where it is not YAML or names a key twice."""
     document = Document(file)
     try:
-        node = YAML(typ="rt", pure=True).compose(text)
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)

@@ -18,7 +18,7 @@ def _locale(value: str) -> str:
 
 
 class Language(Row):
-    """One language; `id` is its folder."""
+    """One language; `id` is its folder. A name follows after each of `introductions`."""
 
     name: str = Field(min_length=1)
     locale: Annotated[str, AfterValidator(_locale)]
@@ -29,6 +29,7 @@ class Language(Row):
     months: tuple[str, ...] = ()
     fallback: str | None = None
     stop: tuple[Annotated[str, Field(min_length=2)], ...] = ()
+    introductions: tuple[Annotated[str, Field(min_length=2)], ...] = ()
 
     @property
     def rtl(self) -> bool:

@@ -14,7 +14,9 @@ from watchfiles import awatch
 
 from bot.content import checks, tree
 from bot.content.catalogue import Catalogue
+from bot.content.flow_texts import FlowText
 from bot.content.problems import BrokenFileError, Problem, errors
+from bot.content.recordings import Recording
 from bot.content.texts import Text
 from bot.content.tree import SHARED, Value
 
@@ -53,6 +55,10 @@ class Library:
             return False
         self.catalogue = self._settle()
         return True
+
+    def path(self, recording: Recording) -> Path:
+        """Where a recording's file lies."""
+        return self._root / recording.name
 
     async def watch(self) -> None:
         """Keep the catalogue true to the files until cancelled; a change is live within two seconds."""
@@ -138,4 +144,4 @@ def _hold_back(files: dict[str, Value], good: Mapping[str, Value], bad: set[str]
     for names in (bad, SHARED if bad else ()):
         if changed := {name: good[name] for name in names if name in good and files[name] is not good[name]}:
             return files | changed
-    return {name: value for name, value in files.items() if name not in bad or not isinstance(value, Text)}
+    return {name: value for name, value in files.items() if name not in bad or not isinstance(value, Text | FlowText)}

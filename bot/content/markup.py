@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import escape
 from itertools import count, repeat
 
@@ -40,11 +41,16 @@ _LEFT_OPEN = (
 )
 
 
+@lru_cache(maxsize=2048)  # all texts are checked again whenever one changes
+def _parsed(body: str) -> list[Token]:
+    return _PARSER.parse(body)
+
+
 def to_html(body: str, plain: Callable[[str], str]) -> str:
     """The body as Telegram HTML. `plain` makes HTML of a stretch of plain text: it escapes, and may fill in."""
     html, lead = "", ""
     lists: list[Iterator[str]] = []  # what each open list puts before its next item
-    for token in _PARSER.parse(body):
+    for token in _parsed(body):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             lead = lead if lists else "\n\n"
             lists.append(_bullets(token))
@@ -90,7 +96,7 @@ def mistakes(body: str) -> Iterator[tuple[int, str, str]]:
 
 def _tokens(body: str) -> Iterator[tuple[int, Token]]:
     line = 0
-    for token in _PARSER.parse(body):
+    for token in _parsed(body):
         line = token.map[0] if token.map else line
         yield line, token
         for child in token.children or ():

@@ -52,8 +52,12 @@ class Renderer:
 
         A campaign needs a value for each of its placeholders: KeyError where one is missing.
         """
-        blocks = (f"<b>{self._plain(text.title)}</b>", self.body(text, values), "\n".join(self._footer(text)))
+        blocks = (self.heading(text.title), self.body(text, values), "\n".join(self._footer(text)))
         return self._parts("\n\n".join(filter(None, blocks)))
+
+    def heading(self, title: str) -> str:
+        """A title as the first line of a message."""
+        return f"<b>{self._plain(title)}</b>"
 
     def _footer(self, text: Text) -> Iterator[str]:
         sources = [self.catalogue.sources[code] for code in text.front.sources]

@@ -61,6 +61,10 @@ def report(catalogue: Catalogue | None, problems: Iterable[Problem], today: date
         name: {id_: {folder: catalogue.state(id_, folder, today) for folder in languages} for id_ in ids}
         for name, ids in _groups(catalogue).items()
     }
+    groups["flows"] = {
+        f"flows/{flow}": {folder: catalogue.flow_state(flow, folder, today) for folder in languages}
+        for flow in catalogue.flows
+    }
     titles = {id_: catalogue.title(id_, catalogue.source_language) for group in groups.values() for id_ in group}
     return Report(languages, groups, titles, tuple(problems), today)
 
@@ -73,6 +77,7 @@ def _groups(catalogue: Catalogue) -> dict[str, list[str]]:
         "themes": [theme.id for theme in themes],
         "child_versions": [id_ for id_, text in catalogue.source_texts.items() if text.kind == "child"],
         "campaigns": list(catalogue.campaigns),
+        "cards": list(catalogue.cards),
     }
 
 

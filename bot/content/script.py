@@ -14,9 +14,9 @@ _FEW = 20
 
 def mostly(script: str, text: str) -> bool:
     """Whether at least half of the letters are of the script; a few letters alone are taken for a name."""
-    letters = [character for character in prose(text) if character.isalpha()]
-    own = sum(1 for letter in letters if _LETTERS[script].match(letter))
-    return len(letters) <= _FEW or 2 * own >= len(letters)
+    words = prose(text)
+    letters, own = sum(map(str.isalpha, words)), len(_LETTERS[script].findall(words))
+    return letters <= _FEW or 2 * own >= letters
 
 
 def foreign_lines(script: str, body: str) -> Iterator[int]:

@@ -12,7 +12,7 @@ from bot.content.problems import Problem, errors
 from bot.content.references import fault, unknown_sources
 from bot.content.render import Renderer
 from bot.content.split import LIMIT, plain
-from bot.content.texts import Text
+from bot.content.texts import CARDS, Text
 from bot.content.translation_checks import TranslationChecks
 from bot.content.tree import Tree
 
@@ -52,6 +52,10 @@ class TextChecks:
             if text.campaign.theme not in self._tree.themes.rows:
                 yield text.problem("theme", f"{text.campaign.theme!r} is not in topics.yml", "write one of its themes")
             if not re.fullmatch(r"campaigns/[a-z0-9-]+", text.id):
+                mend = "name the file with small Latin letters, digits and hyphens"
+                yield text.problem("", f"{text.id!r} is not a name", mend)
+        elif text.kind == "card":
+            if not re.fullmatch(r"cards/[a-z0-9-]+", text.id):
                 mend = "name the file with small Latin letters, digits and hyphens"
                 yield text.problem("", f"{text.id!r} is not a name", mend)
         elif text.topic not in self._tree.topics and text.id not in self._tree.themes.rows:
@@ -112,8 +116,16 @@ class TextChecks:
     def _must_mention(self, text: Text) -> tuple[str, ...]:
         if text.campaign is not None:
             return self._tree.themes.rows[text.campaign.theme].must_mention
+        if text.kind == "card":
+            return self._on_paper(text)
         topic = self._tree.topics.get(text.topic)
         return topic.must_mention if topic else ()
+
+    def _on_paper(self, card: Text) -> tuple[str, ...]:
+        """The contacts that the topics of a card must mention; nobody can press a topic on paper."""
+        topics = [topic for topic in self._tree.topics.values() if f"{CARDS}/{topic.card}" == card.id]
+        mentions = [mention for topic in topics for mention in topic.must_mention]
+        return tuple(mention for mention in dict.fromkeys(mentions) if not mention.startswith("topic:"))
 
     def _length(self, text: Text, *, renderable: bool) -> Iterator[Problem]:
         rendered = self._rendered(text) if renderable else 0

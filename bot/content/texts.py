@@ -11,8 +11,9 @@ from bot.content.documents import Day, Document, Row, read, validate, wrong
 from bot.content.placeholders import Blank
 from bot.content.problems import BrokenFileError, Problem
 
-Kind = Literal["theme", "topic", "child", "campaign"]
+Kind = Literal["theme", "topic", "child", "campaign", "card"]
 CAMPAIGNS = "campaigns"  # the folder of the campaigns' texts, which therefore names no theme
+CARDS = "cards"  # the folder of the texts for cards on paper, which therefore names no theme
 CHILD = ".child"  # what the id of a child's version adds to its topic's
 
 _FILE = re.compile(r"\A---\n(?P<front>.*?\n)---[ \t]*(?:\n|\Z)(?P<body>.*)\Z", re.DOTALL)
@@ -26,7 +27,10 @@ def _mark(value: str) -> str:
 
 
 class Front(Row):
-    """The front matter. `reviewed` is "no" or the reviewer's role and date; `minor_since` as bot.content.minor says."""
+    """The front matter. `reviewed` is "no" or the reviewer's role and date; `minor_since` as bot.content.minor says.
+
+    `voice` is the hash of the text that the voice recording beside it reads out.
+    """
 
     title: Annotated[str, Field(min_length=1)]
     sources: tuple[str, ...] = ()
@@ -35,6 +39,7 @@ class Front(Row):
     expires: Day | None = None
     based_on: Annotated[str, Field(pattern=r"^[0-9a-f]{6}$")] | None = None
     minor_since: tuple[Annotated[str, AfterValidator(_mark)], ...] = ()
+    voice: Annotated[str, Field(pattern=r"^[0-9a-f]{6}$")] | None = None
     draft: bool = False
 
 
@@ -51,7 +56,7 @@ class Text:
     """A text in one language.
 
     `id` is `theme/slug` for a topic, `theme` for a theme's own text, `theme/slug.child` for a topic's version
-    for children, `campaigns/slug` for a campaign.
+    for children, `campaigns/slug` for a campaign, `cards/slug` for a card on paper.
     """
 
     id: str
@@ -66,6 +71,8 @@ class Text:
         """What it is the text of."""
         if self.id.startswith(f"{CAMPAIGNS}/"):
             return "campaign"
+        if self.id.startswith(f"{CARDS}/"):
+            return "card"
         if self.id.endswith(CHILD):
             return "child"
         return "topic" if "/" in self.id else "theme"

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, TypeAdapter
 
 from bot.content.documents import Document, Row, Sheet, read, validate, wrong
 from bot.content.problems import BrokenFileError, Problem
-from bot.content.texts import CAMPAIGNS
+from bot.content.texts import CAMPAIGNS, CARDS
 
 Action = Literal["menu", "language", "contacts", "person", "subscribe", "unsubscribe", "forget", "privacy"]
 
@@ -30,12 +30,13 @@ Mentions = tuple[Annotated[str, AfterValidator(_mention)], ...]
 
 
 class Topic(Row):
-    """One topic; `id` is `theme/slug`. `must_mention` holds the theme's as well."""
+    """One topic; `id` is `theme/slug`. `must_mention` holds the theme's as well; `card` is offered under the answer."""
 
     urgent: bool = False
     action: Action | None = None
     related: tuple[str, ...] = ()
     must_mention: Mentions = ()
+    card: Slug | None = None
 
 
 class Theme(Row):
@@ -71,9 +72,10 @@ def _finished(theme: Theme, slug: str, topic: Topic) -> Topic:
 
 
 def _wrong_names(themes: Mapping[str, Theme], document: Document) -> Iterator[Problem]:
-    if CAMPAIGNS in themes:
-        mend = f"name it otherwise: {CAMPAIGNS}/ holds the texts of campaigns"
-        yield document.problem(("themes", CAMPAIGNS), "cannot be a theme", mend)
+    for folder in (CAMPAIGNS, CARDS):
+        if folder in themes:
+            mend = f"name it otherwise: {folder}/ holds the texts of {folder}"
+            yield document.problem(("themes", folder), "cannot be a theme", mend)
 
 
 def _wrong_relations(themes: Mapping[str, Theme], document: Document) -> Iterator[Problem]:

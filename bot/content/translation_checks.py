@@ -41,7 +41,11 @@ class TranslationChecks:
                 yield source.problem("minor_since", message, mend, warning=True)
 
     def _sourceless(self, text: Text) -> Iterator[Problem]:
-        if text.kind in ("child", "campaign"):  # a topic without a source text is told at its line in topics.yml
+        if text.kind in (
+            "child",
+            "campaign",
+            "card",
+        ):  # a topic without a source text is told at its line in topics.yml
             missing = f"{self._catalogue.source_language}/{file_name(text.id)}"
             yield text.problem("", f"there is no {missing}", "write that first, or rename this file")
 

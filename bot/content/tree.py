@@ -1,20 +1,36 @@
 """The content's files: which there are, how each is read, and what they are together."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import cast
 
-from bot.content import contacts, glossary, languages, opening, places, sources, texts, topics, urgent
+from bot.content import (
+    contacts,
+    flow_texts,
+    flows,
+    glossary,
+    languages,
+    opening,
+    places,
+    recordings,
+    sources,
+    texts,
+    topics,
+    urgent,
+)
 from bot.content.catalogue import Catalogue
 from bot.content.contacts import Contact
-from bot.content.documents import Sheet
+from bot.content.documents import Document, Sheet
+from bot.content.flow_texts import FlowText, FlowWords
+from bot.content.flows import Flow
 from bot.content.glossary import Glossary
 from bot.content.languages import Language
 from bot.content.opening import ALWAYS, Opening
 from bot.content.places import Place
 from bot.content.problems import BrokenFileError, Problem
+from bot.content.recordings import Recording
 from bot.content.sources import Source
 from bot.content.texts import CampaignFront, Text
 from bot.content.topics import Theme, Topic
@@ -26,10 +42,14 @@ type Value = (
     | Sheet[Place]
     | Sheet[Contact]
     | Sheet[Source]
+    | Sheet[Flow]
+    | FlowText
+    | FlowWords
     | Glossary
     | Opening
     | UrgentFile
     | Text
+    | Recording
 )
 
 _LEXICON = "lexicon"
@@ -42,6 +62,7 @@ _SHARED: Mapping[str, Callable[[str, str], Value]] = {
     "glossary.yml": glossary.parse,
 }
 SHARED = tuple(_SHARED)
+_NO_FLOWS: Sheet[Flow] = Sheet({}, Document("flows.yml"))
 
 
 @dataclass(frozen=True)
@@ -56,7 +77,11 @@ class Tree:
     glossary: Glossary
     urgent: Mapping[str, UrgentFile]
     texts: Mapping[tuple[str, str], Text]
+    flows: Sheet[Flow]
+    flow_texts: Mapping[tuple[str, str], FlowText]
+    flow_words: Sequence[FlowWords]
     opening: Opening
+    recordings: Mapping[tuple[str, str], Recording]
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -79,7 +104,10 @@ class Tree:
             glossary=self.glossary,
             texts=self.texts,
             urgent_files=self.urgent,
+            flows=self.flows.rows,
+            flow_texts=self.flow_texts,
             opening=self.opening,
+            recordings=self.recordings,
         )
 
 
@@ -94,14 +122,17 @@ def names(root: Path) -> Iterator[str]:
 
 def stray(name: str, file: str) -> Problem | None:
     """What is to be said of a file that is of no kind that is read; None for one that is."""
-    if name.endswith((".md", ".yml")):
+    if name.endswith((".md", ".yml", recordings.ENDING)):
         return None
-    mend = "texts end in .md, lists in .yml; keep other files elsewhere"
+    mend = "texts end in .md, lists in .yml, recordings in .ogg; keep other files elsewhere"
     return Problem(file, 1, "", "is read by nobody", mend, "warning")
 
 
 def parse(name: str, file: str, raw: bytes) -> Value:
     """Read one file; `file` is what problems call it. Raises BrokenFileError."""
+    if name.endswith(recordings.ENDING):
+        language, _, id_ = name.removesuffix(recordings.ENDING).partition("/")
+        return recordings.parse(name, file, raw, language, id_.removesuffix("/index"))
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -112,6 +143,12 @@ def parse(name: str, file: str, raw: bytes) -> Value:
             return _SHARED[shared](file, text)
         case ("opening.yml",):
             return opening.parse(file, text)
+        case ("flows.yml",):
+            return flows.parse(file, text)
+        case (language, flows.FLOWS, "words.yml"):
+            return flow_texts.parse_words(file, text, language)
+        case (language, flows.FLOWS, name_) if name_.endswith(".yml"):
+            return flow_texts.parse(file, text, language, name_.removesuffix(".yml"))
         case (language, "urgent.yml"):
             return urgent.parse(file, text, language)
         case (language, theme, "index.md"):
@@ -121,7 +158,7 @@ def parse(name: str, file: str, raw: bytes) -> Value:
             return texts.parse(file, text, language, id_, CampaignFront)
         case (language, theme, slug) if slug.endswith(".md"):
             return texts.parse(file, text, language, f"{theme}/{slug.removesuffix('.md')}")
-    mend = "texts are <language>/<theme>/<slug>.md or <language>/campaigns/<slug>.md; keep other files elsewhere"
+    mend = "texts are <language>/<theme>/<slug>.md or in campaigns/ or cards/ there; keep other files elsewhere"
     raise BrokenFileError([Problem(file, 1, "", "stands where no content file stands", mend)])
 
 
@@ -138,5 +175,9 @@ def together(files: Mapping[str, Value]) -> Tree | None:
         glossary=cast(Glossary, files["glossary.yml"]),
         urgent={name.split("/")[0]: value for name, value in files.items() if isinstance(value, UrgentFile)},
         texts={(value.language, value.id): value for value in files.values() if isinstance(value, Text)},
+        flows=cast(Sheet[Flow], files.get("flows.yml", _NO_FLOWS)),
+        flow_texts={(value.language, value.flow): value for value in files.values() if isinstance(value, FlowText)},
+        flow_words=[value for value in files.values() if isinstance(value, FlowWords)],
         opening=cast(Opening, files.get("opening.yml", ALWAYS)),
+        recordings={(value.language, value.id): value for value in files.values() if isinstance(value, Recording)},
     )

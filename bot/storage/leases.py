@@ -4,7 +4,7 @@ A sender takes rows on lease, writes `calling` just before each call and the res
 rows, which go back, and calling rows, which become unknown: nobody can know whether they arrived.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -63,7 +63,8 @@ def _bind(name: str, column: ColumnElement[Any]) -> BindParameter[Any]:
     return bindparam(name, type_=column.type)
 
 
-def _begin() -> Update:
+def _begin(which: Callable[[ColumnElement[int]], ColumnElement[bool]]) -> Update:
+    """The statement of `begin` for rows with these ids."""
     deliveries = DeliveryRow.__table__.c
     runs = exists().where(CampaignRow.id == deliveries.campaign_id, CampaignRow.state == CampaignState.RUNNING)
     reader = exists().where(
@@ -75,7 +76,7 @@ def _begin() -> Update:
     return (
         update(DeliveryRow.__table__)  # type: ignore[arg-type]
         .where(
-            deliveries.id.in_(bindparam("ids", expanding=True)),
+            which(deliveries.id),
             deliveries.owner == bindparam("me"),
             deliveries.state == DeliveryState.LEASED,
             runs.correlate(DeliveryRow),
@@ -87,12 +88,13 @@ def _begin() -> Update:
             attempts=deliveries.attempts + 1,
             lease_until=_bind("until", deliveries.lease_until),
         )
-        .returning(deliveries.id)
     )
 
 
 _DEPARTURES = {Reason.BLOCKED: ReaderState.BLOCKED, Reason.DEACTIVATED: ReaderState.GONE}
-_BEGIN = _begin()  # built once: it runs for every single message
+# Built once, as they run for every single message; one row needs no RETURNING, and is a tenth of a millisecond cheaper.
+_BEGIN_ONE = _begin(lambda id_: id_ == bindparam("row"))
+_BEGIN_SOME = _begin(lambda id_: id_.in_(bindparam("ids", expanding=True))).returning(DeliveryRow.id)
 
 
 class Leases:
@@ -134,8 +136,11 @@ class Leases:
         In one statement: the row is still ours, the campaign runs, nobody pulled the kill switch, and the reader is
         still there, reachable, of the same language, and wants the news.
         """
-        values = {"ids": ids, "me": owner, "themes": themes, "until": self._clock.now() + LEASE}
-        return set((await self._line.execute(_BEGIN, values)).scalars())
+        values = {"me": owner, "themes": themes, "until": self._clock.now() + LEASE}
+        if len(ids) == 1:
+            begun = await self._line.execute(_BEGIN_ONE, {"row": next(iter(ids)), **values})
+            return set(ids) if begun.rowcount else set()
+        return set((await self._line.execute(_BEGIN_SOME, {"ids": ids, **values})).scalars())
 
     async def examine(
         self, ids: Collection[int], owner: str, themes: Sequence[str], versions: Mapping[str, str]

@@ -20,6 +20,8 @@ class Reader:
     language: str | None
     state: ReaderState = ReaderState.ACTIVE
     active_on: date | None = None
+    place: str | None = None
+    hide_word: str | None = None
 
 
 class Readers:
@@ -35,7 +37,9 @@ class Readers:
         key = self._keyring.pseudonym(telegram_id)
         async with self._sessions() as session:
             row = await session.get(ReaderRow, key)
-        return Reader(key, row.language, ReaderState(row.state), row.active_on) if row else Reader(key, None)
+        if row is None:
+            return Reader(key, None)
+        return Reader(key, row.language, ReaderState(row.state), row.active_on, row.place, row.hide_word)
 
     async def choose_language(self, telegram_id: int, language: str) -> Reader:
         """Store the reader with this language, or change it; makes them active."""
@@ -55,22 +59,35 @@ class Readers:
             )
         return Reader(key, language)
 
+    async def choose_place(self, key: str, place: str | None) -> None:
+        """Store the place that a reader agreed to give, or drop it."""
+        await self._change(key, place=place)
+
+    async def choose_hide_word(self, key: str, word: str | None) -> None:
+        """Store the folded word that hides a reader's chat, as a hash alone, or drop it."""
+        await self._change(key, hide_word=self._keyring.hide_word(key, word) if word else None)
+
+    def is_hide_word(self, reader: Reader, word: str) -> bool:
+        """Whether a folded text is the reader's word."""
+        return reader.hide_word is not None and reader.hide_word == self._keyring.hide_word(reader.key, word)
+
     async def set_state(self, key: str, state: ReaderState) -> None:
         """Remember that a reader blocked us, is gone, or is back; nothing happens to one we do not know."""
-        async with self._sessions.begin() as session:
-            await session.execute(update(ReaderRow).where(ReaderRow.key == key).values(state=state))
+        await self._change(key, state=state)
 
     async def seen(self, reader: Reader) -> None:
         """Remember the day on which a stored reader wrote; whoever writes can be written to again."""
         today = self._clock.now().date()
         if reader.language is None or (reader.active_on == today and reader.state is ReaderState.ACTIVE):
             return
-        async with self._sessions.begin() as session:
-            values = {"active_on": today, "state": ReaderState.ACTIVE}
-            await session.execute(update(ReaderRow).where(ReaderRow.key == reader.key).values(values))
+        await self._change(reader.key, active_on=today, state=ReaderState.ACTIVE)
 
     async def forget(self, key: str) -> None:
         """Erase all that is stored of a reader, and what was to be sent to them."""
         async with self._sessions.begin() as session:
             await deliveries.forget(session, key, self._clock.now())
             await session.execute(delete(ReaderRow).where(ReaderRow.key == key))
+
+    async def _change(self, key: str, **values: object) -> None:
+        async with self._sessions.begin() as session:
+            await session.execute(update(ReaderRow).where(ReaderRow.key == key).values(values))

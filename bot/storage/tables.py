@@ -48,6 +48,7 @@ class ReaderRow(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     place: Mapped[str | None] = mapped_column(String(64))  # only if the person gave it
     active_on: Mapped[date | None]  # the last day on which they wrote; never the hour
+    hide_word: Mapped[str | None] = mapped_column(String(64))  # a keyed hash of the word that hides the chat
 
 
 class InboxState(StrEnum):

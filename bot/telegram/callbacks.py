@@ -37,11 +37,39 @@ class ChildVersionOpened(CallbackData, prefix="child"):
     language: str
 
 
+class CardOpened(CallbackData, prefix="card"):
+    """A reader wants the card on paper that belongs to a topic."""
+
+    topic: str
+    language: str
+
+
+class RecordingOpened(CallbackData, prefix="listen"):
+    """A reader wants to listen to a topic."""
+
+    topic: str
+    language: str
+
+
 class PlaceOpened(CallbackData, prefix="place"):
     """A reader wants the contacts of a place."""
 
     place: str
     language: str
+
+
+class HelpOpened(CallbackData, prefix="help"):
+    """A reader wants to see what else there is."""
+
+
+class PlaceAsked(CallbackData, prefix="where"):
+    """A reader wants to choose the place where they are."""
+
+
+class PlaceKept(CallbackData, prefix="keep"):
+    """A reader agrees that their place is stored; an empty one drops it."""
+
+    place: str
 
 
 class NothingFits(CallbackData, prefix="else"):

@@ -17,7 +17,6 @@ from bot.campaigns.message import Button, Message
 from bot.clock import Clock
 from bot.outcome import Fate, Outcome
 from bot.storage.campaign_tables import MediaRow
-from bot.telegram.callbacks import LanguageAsked, TopicOpened
 from bot.telegram.turnstile import Lane, Turnstile
 
 CONNECTIONS = 300  # above what a sender has under way
@@ -156,9 +155,11 @@ def _upload(message: Message, chat: int, file: MediaRow | None, paid: bool) -> F
 
 
 def _button(button: Button, language: str) -> dict[str, str]:
+    if button.kind == "url":
+        return {"text": button.text, "url": button.target}
+    from bot.telegram.callbacks import LanguageAsked, TopicOpened  # aiogram: seconds and 170 MB, often not needed
+
     match button.kind:
-        case "url":
-            return {"text": button.text, "url": button.target}
         case "topic":
             return {"text": button.text, "callback_data": TopicOpened(topic=button.target, language=language).pack()}
     return {"text": button.text, "callback_data": LanguageAsked().pack()}

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aiogram.methods import EditMessageText, SendMessage
+from aiogram.methods import EditMessageReplyMarkup, EditMessageText, SendDocument, SendMessage, SendVoice
 from aiogram.types import InlineKeyboardMarkup, LinkPreviewOptions
 
-from bot.outcome import Fate
+from bot.outcome import Fate, Outcome
 from bot.telegram.outbox import Outbox
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -27,12 +27,17 @@ class Chat:
         self._outbox = outbox
         self._id = chat_id
 
-    async def say(self, screen: Screen) -> None:
-        """Send a screen as new messages."""
+    @property
+    def id(self) -> int:
+        """Telegram's id of the chat, for calls to Telegram only."""
+        return self._id
+
+    async def say(self, screen: Screen) -> Fate:
+        """Send a screen as new messages; returns what became of the last one."""
         *first, last = screen.parts
         for part in first:
             await self._send(part, None)
-        await self._send(last, screen.keyboard)
+        return await self._send(last, screen.keyboard)
 
     async def replace(self, message_id: int | None, screen: Screen) -> None:
         """Turn an earlier message of ours into a screen of one part; send it anew where that is not possible."""
@@ -50,7 +55,12 @@ class Chat:
         if (await self._outbox.send(edit, self._id)).fate is Fate.REFUSED:
             await self.say(screen)
 
-    async def _send(self, part: str, keyboard: InlineKeyboardMarkup | None) -> None:
+    async def change_buttons(self, message_id: int, keyboard: InlineKeyboardMarkup) -> None:
+        """Give an earlier message of ours other buttons; what cannot be changed any more stays."""
+        edit = EditMessageReplyMarkup(chat_id=self._id, message_id=message_id, reply_markup=keyboard)
+        await self._outbox.send(edit, self._id)
+
+    async def _send(self, part: str, keyboard: InlineKeyboardMarkup | None) -> Fate:
         message = SendMessage(
             chat_id=self._id,
             text=part,
@@ -58,4 +68,8 @@ class Chat:
             reply_markup=keyboard,
             link_preview_options=_NO_PREVIEW,
         )
-        await self._outbox.send(message, self._id)
+        return (await self.send(message)).fate
+
+    async def send(self, message: SendMessage | SendDocument | SendVoice) -> Outcome:
+        """Send one message of any kind into this chat."""
+        return await self._outbox.send(message, self._id)

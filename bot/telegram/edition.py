@@ -5,7 +5,10 @@ from datetime import date
 from functools import cached_property
 
 from bot.content import Catalogue, Renderer, Resolved
+from bot.content.flow_texts import FlowText
 from bot.content.languages import Language
+from bot.content.placeholders import placeholders
+from bot.content.recordings import Recording
 from bot.content.texts import Text
 from bot.phrases import Phrases
 
@@ -56,3 +59,32 @@ class Edition:
     def with_action(self, action: str) -> list[str]:
         """The topics that do this beside telling something."""
         return [topic.id for topic in self.catalogue.topics.values() if topic.action == action and self.has(topic.id)]
+
+    def card(self, topic: str) -> Text | None:
+        """The text of the card on paper that belongs to a topic, if it has one here."""
+        return self.catalogue.card(topic, self.language.id, self.today)
+
+    def recording(self, topic: str) -> Recording | None:
+        """The voice recording of a topic, if it has one here that says what the text says."""
+        return self.catalogue.recording(topic, self.language.id, self.today)
+
+    def unconfirmed(self, about: str) -> list[str]:
+        """The contacts whose number only one source gives, under a topic or in a place and the whole country."""
+        catalogue = self.catalogue
+        if about in catalogue.topics:
+            text = self.resolve(about).text
+            found = placeholders(text.body) if text else ()
+            named = [each.id for each in found if each.kind in ("contact", "phone")]
+        else:
+            named = [contact.id for place in (about, catalogue.country) for contact in catalogue.contacts_in(place)]
+        contacts = [catalogue.contacts[id_] for id_ in dict.fromkeys(named)]
+        return [contact.id for contact in contacts if contact.phones and contact.confidence != "firm"]
+
+    def flow_text(self, flow: str) -> FlowText | None:
+        """The words of a guided conversation, if it can be shown here."""
+        return self.catalogue.flow_text(flow, self.language.id, self.today)
+
+    def flows(self, topic: str) -> list[FlowText]:
+        """The guided conversations that are offered under a topic."""
+        offered = [flow.id for flow in self.catalogue.flows.values() if topic in flow.topics]
+        return [text for flow in offered if (text := self.flow_text(flow))]

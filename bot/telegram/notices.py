@@ -17,6 +17,10 @@ ASSISTANT_DOWN = N_(
     "You can also write to me again later."
 )
 FAILURE = N_("I am sorry, something went wrong on my side. Please try again, or use the buttons.")
+TOO_FAST = N_(
+    "You are writing faster than I can answer. I did not read your last messages. Please wait a minute and send the "
+    "most important one again. If you are in danger, call:"
+)
 ONLY_TEXT = N_(
     "I can only read written text. I did not open or keep what you sent. "
     "Please write your question, or use the buttons."

@@ -35,29 +35,46 @@ PATIENCE = 60.0  # seconds; what could not be sent by then is reported, not kept
 
 
 Departure = Callable[[int, Fate], Awaitable[None]]
+Arrival = Callable[[int, int], Awaitable[None]]
 
 
 async def _nobody_cares(chat: int, fate: Fate) -> None:
     pass
 
 
-class Outbox:
-    """One per token and pace. `on_departure` hears of chats that blocked us or are gone."""
+async def _nobody_listens(chat: int, message_id: int) -> None:
+    pass
 
-    def __init__(self, bot: Bot, turnstile: Turnstile, clock: Clock, on_departure: Departure = _nobody_cares) -> None:
+
+class Outbox:
+    """One per token and pace. `on_departure` hears of chats that blocked us or are gone, `on_arrival` of messages."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        turnstile: Turnstile,
+        clock: Clock,
+        on_departure: Departure = _nobody_cares,
+        on_arrival: Arrival = _nobody_listens,
+    ) -> None:
         self._bot = bot
         self._turnstile = turnstile
         self._clock = clock
         self._on_departure = on_departure
+        self._on_arrival = on_arrival
+        self._held: dict[int, float] = {}  # chats for which Telegram wants nothing, until when
 
     async def send(self, method: TelegramMethod[Any], chat: int, lane: Lane = Lane.REPLY) -> Outcome:
         """Send one message or edit, with patience for Telegram's limits and failures."""
         deadline = self._clock.monotonic() + PATIENCE
         for attempt in range(1, ATTEMPTS + 1):
+            await self._wait_for(chat)
             await self._turnstile.enter(lane)
-            outcome = await self._try(method, attempt)
+            outcome = await self._try(method, chat, attempt)
             if outcome and outcome.fate in (Fate.BLOCKED, Fate.GONE):
                 await self._on_departure(chat, outcome.fate)
+            if outcome and outcome.message_id:
+                await self._on_arrival(chat, outcome.message_id)
             if outcome:
                 return outcome
             if self._clock.monotonic() > deadline:
@@ -65,12 +82,25 @@ class Outbox:
         log.error("A message could not be sent: its fate is unknown")
         return Outcome(Fate.UNKNOWN)
 
-    async def _try(self, method: TelegramMethod[Any], attempt: int) -> Outcome | None:
+    async def _wait_for(self, chat: int) -> None:
+        """Wait while Telegram wants nothing for this chat."""
+        while (left := self._held.get(chat, 0.0) - self._clock.monotonic()) > 0:
+            await self._clock.sleep(left)
+
+    def _hold(self, chat: int, seconds: float) -> None:
+        """Telegram refuses: mostly it is this chat that got too much; where another is held too, it is all of us."""
+        now = self._clock.monotonic()
+        self._held = {other: until for other, until in self._held.items() if until > now}
+        if self._held.keys() - {chat}:
+            self._turnstile.halt(seconds)
+        self._held[chat] = now + seconds
+
+    async def _try(self, method: TelegramMethod[Any], chat: int, attempt: int) -> Outcome | None:
         """One try; None means: try again."""
         try:
             result = await self._bot(method, request_timeout=15)
         except TelegramRetryAfter as error:
-            self._turnstile.halt(error.retry_after + 0.1)
+            self._hold(chat, error.retry_after + 0.1)
             return None
         except TelegramForbiddenError as error:
             reason = error.message.lower()

@@ -1,4 +1,4 @@
-"""Questions of people who still have to choose a language: in memory only, for minutes, and only so many."""
+"""What is kept in mind of a person for minutes: in memory only, the last thing alone, and of only so many people."""
 
 from collections import OrderedDict
 
@@ -9,20 +9,25 @@ MOST = 10_000
 
 
 class Pending:
-    """The last question of each newcomer."""
+    """One thing a reader: a newcomer's question, or what the next message is expected to be."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._questions: OrderedDict[str, tuple[float, str]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[float, str]] = OrderedDict()
 
-    def keep(self, reader_key: str, question: str) -> None:
-        """Keep this question in place of an earlier one; the oldest go when there are too many."""
-        self._questions.pop(reader_key, None)
-        self._questions[reader_key] = (self._clock.monotonic() + KEPT, question)
-        while len(self._questions) > MOST:
-            self._questions.popitem(last=False)
+    def keep(self, reader_key: str, what: str) -> None:
+        """Keep this in place of an earlier one; the oldest go when there are too many."""
+        self._kept.pop(reader_key, None)
+        self._kept[reader_key] = (self._clock.monotonic() + KEPT, what)
+        while len(self._kept) > MOST:
+            self._kept.popitem(last=False)
 
     def take(self, reader_key: str) -> str | None:
-        """The question, once; None if there is none or it is too old."""
-        until, question = self._questions.pop(reader_key, (0.0, ""))
-        return question if until > self._clock.monotonic() else None
+        """What is kept, once; None if there is nothing or it is too old."""
+        until, what = self._kept.pop(reader_key, (0.0, ""))
+        return what if until > self._clock.monotonic() else None
+
+    def expects(self, reader_key: str, what: str) -> bool:
+        """Whether this is kept; it stays."""
+        until, kept = self._kept.get(reader_key, (0.0, ""))
+        return kept == what and until > self._clock.monotonic()

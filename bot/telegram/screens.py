@@ -44,10 +44,10 @@ class Screens:
         part = f"{edition.phrases.gettext(message)}\n\n{edition.renderer.urgent_numbers()}"
         return _screen(edition, [part], keyboards.menu(edition))
 
-    def theme(self, theme: str, language: str) -> Screen:
-        """A theme's introduction and its topics."""
+    def theme(self, theme: str, language: str, *, news: bool = False) -> Screen:
+        """A theme's introduction and its topics; with `news` also the way to choose news."""
         edition = self.edition(language)
-        return _screen(edition, self._text(edition, theme), keyboards.theme(edition, theme))
+        return _screen(edition, self._text(edition, theme), keyboards.theme(edition, theme, news=news))
 
     def topic(self, topic: str, language: str, reader_language: str | None = None, about: str = "") -> Screen:
         """The answer to a topic, with what its action adds; offers a switch if it is not in the reader's language.
@@ -71,13 +71,15 @@ class Screens:
         """A topic in words for children; the topic itself where there are none any more."""
         edition = self.edition(language)
         text = edition.child_version(topic)
-        parts = edition.renderer.text(text) if text else self._text(edition, topic)
-        return _screen(edition, parts, keyboards.answer(edition, topic)[1 if text else 0 :])
+        if text is None:
+            return self.topic(topic, language)
+        return _screen(edition, edition.renderer.text(text), keyboards.child_version(edition, topic))
 
     def place(self, place: str, language: str) -> Screen:
         """The contacts of a place, and after them those of the whole country."""
         edition = self.edition(language)
-        return _screen(edition, edition.renderer.contacts(place), [*keyboards.places(edition), keyboards.back(edition)])
+        rows = [*keyboards.places(edition), *keyboards.dead_number(edition, place), keyboards.back(edition)]
+        return _screen(edition, edition.renderer.contacts(place), rows)
 
     def urgent_case(self, about: str, language: str) -> Screen:
         """The question whether a case shall be opened, once more, for a reader who said that it is urgent."""

@@ -54,7 +54,10 @@ class LinearClassifier(LearningComponent, IntentClassifier):
             return []
         scores = self.learnt.scores(features)
         message.set(SCORES, scores[0])
-        if (sentences := message.get(PARTS)) is not None:
+        sentences = message.get(PARTS)
+        if (
+            sentences is not None and sentences.shape[1] == features.shape[1]
+        ):  # Rasa's own featurizers know no sentences
             message.set(PART_SCORES, self.learnt.scores(sentences))
         ranked = zip(self.learnt.intents, chances(scores, STEEPNESS)[0].tolist(), strict=True)
         best = sorted(ranked, key=lambda one: -one[1])[: self.config["ranking"]]

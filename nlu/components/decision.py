@@ -51,11 +51,11 @@ class Decision(LearningComponent, IntentClassifier):
         may go on from the last topic, and what that adds to the scores of the topic and of its theme.
         """
         return {
-            "precision": 0.9,
+            "precision": 0.89,
             "refused": 0.03,
-            "folds": 5,
+            "folds": 3,
             "aside": [],
-            "follow_up": {"words": 3, "topic": 0.4, "theme": 0.2},
+            "follow_up": {"words": 4, "topic": 0.8, "theme": 0.4},
         }
 
     def train(self, training_data: TrainingData) -> Resource:

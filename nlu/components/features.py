@@ -2,15 +2,17 @@
 
 import hashlib
 import re
+from collections.abc import Collection
 
 import scipy.sparse
-from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.components.normalise import words
 
 TOKENS = "text_tokens"
 SCORES = "scores"
+SENTENCES = "sentences"
 PARTS = "parts"
 PART_SCORES = "part_scores"
 DECISION = "decision"
@@ -34,11 +36,32 @@ def lemmas(message: Message) -> str:
     return " ".join(token.lemma for token in message.get(TOKENS, []))
 
 
+def sentences(text: str, joints: Collection[list[str]]) -> list[str]:
+    """The normalised sentences of a text of a few sentences, each of which may be a question of its own.
+
+    People do not always end a sentence: a single one is parted before words ("and how") that begin a second one.
+    """
+    ended = [words(sentence) for sentence in SENTENCE_END.split(text)]
+    found = [sentence for sentence in ended if len(sentence) >= SHORTEST_PART]
+    if len(found) == 1:
+        found = _parted(found[0], joints)
+    return [" ".join(sentence) for sentence in found] if 2 <= len(found) <= MOST_PARTS else []
+
+
+def _parted(sentence: list[str], joints: Collection[list[str]]) -> list[list[str]]:
+    found: list[list[str]] = [[]]
+    for place, word in enumerate(sentence):
+        rest = sentence[place:]
+        begins = any(rest[: len(joint)] == joint for joint in joints)
+        if begins and len(found[-1]) >= SHORTEST_PART and len(rest) > SHORTEST_PART:
+            found.append([])
+        found[-1].append(word)
+    return found
+
+
 def parts(message: Message) -> list[str]:
-    """The normalised sentences of a message of a few sentences, each of which may be a question of its own."""
-    sentences = [words(sentence) for sentence in SENTENCE_END.split(message.get(TEXT) or "")]
-    found = [" ".join(sentence) for sentence in sentences if len(sentence) >= SHORTEST_PART]
-    return found if 2 <= len(found) <= MOST_PARTS else []
+    """The sentences that the tokenizer found in a message."""
+    return message.get(SENTENCES) or []
 
 
 def language_hint(message: Message) -> str | None:
@@ -56,8 +79,11 @@ def last_topic(message: Message) -> str | None:
 
 
 def matrix(messages: list[Message]) -> scipy.sparse.csr_matrix:
-    """One row per message with what all featurizers of the pipeline found in it."""
-    found = [[features.features for features in message.features if features.is_sparse()] for message in messages]
+    """One row per message with what all featurizers of the pipeline found in it as a whole, not in its words."""
+    found = [
+        [scipy.sparse.csr_matrix(one.features) for one in message.features if one.type == FEATURE_TYPE_SENTENCE]
+        for message in messages
+    ]
     return scipy.sparse.hstack([scipy.sparse.vstack(column) for column in zip(*found, strict=True)], format="csr")
 
 

@@ -39,5 +39,5 @@ class LanguageIdentifier(LearningComponent, IntentClassifier):
 
 
 def text_of(message: Message) -> str:
-    """The text in lower case, not normalised: its letters tell the language."""
-    return str(message.get(TEXT) or "").lower()
+    """The text as it was written."""
+    return str(message.get(TEXT) or "")

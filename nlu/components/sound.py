@@ -8,11 +8,11 @@ import re
 from functools import lru_cache
 
 _ARABIC = {
-    "b": "ب", "p": "پ", "t": "تطټٹ", "s": "ثسصڅ", "j": "ج", "c": "چ", "h": "حه", "x": "خ", "d": "دڈډ", "z": "ذزضظژځ",
+    "b": "ب", "p": "پ", "t": "تطټٹ", "s": "ثسصڅ", "j": "ج", "C": "چ", "h": "حه", "x": "خ", "d": "دڈډ", "z": "ذزضظژځ",
     "r": "رړڑ", "S": "شښ", "q": "غق", "f": "ف", "k": "ک", "g": "گږ", "l": "ل", "m": "م", "n": "ن", "w": "و", "y": "ی",
     "a": "ا", "": "عء",
 }  # fmt: skip
-_PAIRS = dict(zip(["sch", "sh", "ch", "kh", "gh", "zh", "ph", "th", "ck", "ts", "dz"], "SScxqzftksz", strict=True))
+_PAIRS = dict(zip(["sch", "sh", "ch", "kh", "gh", "zh", "ph", "th", "ck", "ts", "dz"], "SSCxqzftksz", strict=True))
 _LATIN = str.maketrans("cv75689", "kwhxtqq", "23")  # people write digits for letters that look like them
 _LETTERS = str.maketrans({variant: letter for letter, variants in _ARABIC.items() for variant in variants})
 _PAIR = re.compile("|".join(_PAIRS))

@@ -4,9 +4,11 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.components.normalise import WORD, normalise
+from nlu.components.features import SENTENCES, sentences
+from nlu.components.normalise import WORD, normalise, words
 
 
 class Word(Token):
@@ -23,8 +25,16 @@ class ScriptTokenizer(Tokenizer):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Rasa's own settings of a tokenizer, unused here."""
-        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+        """`joints`: how a second question may begin, such as "and how". The rest is Rasa's own, unused here."""
+        rasas = {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+        return {**rasas, "joints": []}
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the words, and the sentences if they are several."""
+        joints = [words(joint) for joint in self._config["joints"]]
+        for message in super().process(messages):
+            message.set(SENTENCES, sentences(message.get(TEXT) or "", joints))
+        return messages
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The words of the message."""

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from nlu.components.features import sentences
 from nlu.components.judge import Judge, lowest_threshold
 from nlu.components.scorer import Scorer, chances, held_out_scores
 from nlu.components.tongue import Tongue, script_of
@@ -107,10 +108,32 @@ def test_the_language_is_found_in_its_own_script(tongue: Tongue, text: str, expe
     assert tongue.of(text, expected) == found
 
 
+def test_the_letters_of_another_keyboard_are_no_other_language(tongue: Tongue) -> None:
+    written = tongue.of("تکت طیاره من کجاست برادر می‌خواهم", None)
+    assert written == tongue.of("تكت طياره من كجاست برادر مي خواهم", None) == "dari"
+
+
 def test_what_is_unlikely_for_the_reader_needs_more_certainty(tongue: Tongue) -> None:
     tongue = Tongue(tongue.model, tongue.scripts, {True: 1.1, False: 1.1})
     assert tongue.of("where is my passport now", "en") == "en"
     assert tongue.of("where is my passport now", "dari") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Where is it now? How do I get there.", ["where is it now", "how do i get there"]),
+        ("where is it now and how do i get there", ["where is it now", "and how do i get there"]),
+        ("my wife and i want to go home", []),
+        ("hello. where is it now", []),
+        ("where is it now and then", []),
+        ("where is it and how", []),
+        ("one two three. " * 5, []),
+        ("", []),
+    ],
+)
+def test_a_message_is_parted_where_a_second_question_may_begin(text: str, found: list[str]) -> None:
+    assert sentences(text, [["and", "how"]]) == found
 
 
 def test_the_script_is_that_of_most_letters() -> None:

@@ -2,6 +2,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -59,10 +60,57 @@ def test_what_says_nothing_is_refused_not_guessed(answering: Server, message: st
     ["/travel.ticket", " /travel.ticket@1.0", "/restart", "//session_start", '\u200f/back{"a": 1}', "/ /restart"],
 )
 def test_nobody_can_type_a_command(answering: Server, command: str) -> None:
-    with_slash = answering.ask(command, sender="types a slash")
-    without = answering.ask(command.strip("\u200f/ "), sender="types none")
+    with_slash, without = (
+        answering.ask(text, sender=f"{command} {text}")
+        for text in (command + " ", command.strip("\u200f/ "))  # no common past
+    )
     assert with_slash == without
-    assert len(with_slash["three"]) > 1  # a command of Rasa's would leave one intent, and no doubt
+    assert with_slash["confidence"] < 1
+
+
+def test_a_short_message_goes_on_from_the_last_topic(answering: Server) -> None:
+    for sender, first, topic in (
+        ("tenant", "where can I rent a room", "house/rent"),
+        ("traveller", "I have no passport", "travel/passport"),
+    ):
+        assert answering.ask(first, sender=sender)["topic"] == topic
+        assert answering.ask("and what else", sender=sender)["three"][0]["topic"].startswith(topic.split("/")[0])
+
+
+def test_a_stranger_has_no_last_topic(answering: Server) -> None:
+    alone = answering.ask("and what else", sender="nobody before")
+    answering.ask("where can I rent a room", sender="somebody else")
+    assert answering.ask("and what else", sender="nobody after") == alone
+
+
+def test_two_questions_in_one_message_are_offered_both(answering: Server) -> None:
+    both = answering.ask("is the flight ticket free? where can I rent a cheap flat?", sender="two")
+    assert both["decision"] == "ask"
+    assert {one["topic"] for one in both["three"]} >= {"travel/ticket", "house/rent"}
+
+
+def test_a_new_model_under_load_costs_no_answer_and_no_conversation(answering: Server) -> None:
+    """Reloading again and again while many ask: every answer is right, and a conversation goes on."""
+    good = read_current(answering.project)
+    assert good is not None
+    other = type(good)(good.fingerprint, "again.tar.gz")
+    shutil.copy(good.path(answering.project), other.path(answering.project))
+    answering.ask("where can I rent a room", sender="loyal")
+    before = answering.ask("and what else", sender="loyal")
+
+    def ask(number: int) -> bool:
+        if number % 40 == 0:
+            make_current(answering.project, other if number % 80 else good)
+        answer = answering.ask("is the flight ticket free", sender=f"load {number}")
+        return bool(answer["topic"] == "travel/ticket")
+
+    with ThreadPoolExecutor(8) as people:
+        assert all(people.map(ask, range(400)))
+    wait_for(lambda: "again.tar.gz answers from now on" in answering.log.read_text(), "no reload took place")
+    assert answering.ask("and what else", sender="loyal") == before
+    make_current(answering.project, good)
+    status = f"{answering.address}/status?token={TOKEN}"
+    wait_for(lambda: requests.get(status, timeout=5).json()["model_file"] == good.model, "the first model is not back")
 
 
 def test_a_long_text_is_cut(answering: Server) -> None:

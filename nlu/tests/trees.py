@@ -18,6 +18,14 @@ TOPICS = """themes:
       greet: {}
       later: {}
 """
+LEXICON = """journey:
+  en: [aeroplane*, flight*, boarding pass]
+  dari: [طیاره*, پرواز*]
+papers:
+  en: [passport*, travel document*]
+  dari: [پاسپورت*, سند سفر]
+"""
+PREFIXES = "- و\n- ال\n"
 EXAMPLES = {
     "en": {
         "travel.ticket": [
@@ -120,6 +128,8 @@ def plant(root: Path) -> Project:
     write(root, "config.yml", HERE.config.read_text(encoding="utf-8"))
     write(root, "content/languages.yml", LANGUAGES)
     write(root, "content/topics.yml", TOPICS)
+    write(root, "content/lexicon/travel.yml", LEXICON)
+    write(root, "content/lexicon/prefixes.yml", PREFIXES)
     for language, intents in EXAMPLES.items():
         for intent, questions in intents.items():
             if intent == "out-of-scope":

@@ -65,8 +65,8 @@ function dress(element, entity, whole, onCommand) {
     Object.assign(element, {href, target: "_blank", rel: "noopener noreferrer"});
   }
   if (entity.type === "bot_command") {
-    element.type = "button";
-    element.onclick = () => onCommand(whole);
+    // A button is a paragraph of its own to the browser; to Telegram the command is a part of the line.
+    Object.assign(element, {type: "button", dir: "ltr", onclick: () => onCommand(whole)});
   }
   if (entity.type === "spoiler") element.onclick = () => element.classList.add("shown");
 }

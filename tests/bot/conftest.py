@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.database import Sessions, migrate, open_database, sessions
 from bot.storage.keyring import Keyring
+from tests.bot.content.folder import ContentFolder
 
 
 class SetClock:
@@ -41,6 +42,12 @@ def clock() -> SetClock:
 @pytest.fixture
 def keyring() -> Keyring:
     return Keyring("a secret of the tests, long enough to be one")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> ContentFolder:
+    """A content folder without a problem but missing translations."""
+    return ContentFolder(tmp_path / "content")
 
 
 @pytest.fixture(scope="session")

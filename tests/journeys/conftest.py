@@ -15,9 +15,10 @@ from urllib.request import urlopen
 import pytest
 
 from bot.app import run
+from bot.clock import Clock, SystemClock
 from bot.settings import Settings
 from simulator.server import Address, running
-from tests.journeys.office import AT_NIGHT, Office, open_office, serving
+from tests.journeys.office import AT_NIGHT, IN_HOURS, FastClock, Office, open_office, serving
 from tests.journeys.people import Person
 
 TOKEN = "123456:" + "J" * 35
@@ -79,7 +80,9 @@ class Town:
 
 
 @asynccontextmanager
-async def open_town(folder: Path, assistant_url: str, assistant_token: str, **more: object) -> AsyncIterator[Town]:
+async def open_town(
+    folder: Path, assistant_url: str, assistant_token: str, clock: Clock | None = None, **more: object
+) -> AsyncIterator[Town]:
     """A bot that answers in a simulator of its own until the block ends."""
     async with running(token=TOKEN) as simulator:
         settings = Settings.model_validate(
@@ -87,6 +90,7 @@ async def open_town(folder: Path, assistant_url: str, assistant_token: str, **mo
                 "telegram_token": TOKEN,
                 "telegram_api": simulator.url,
                 "reader_key": "the key of the journeys, long enough",
+                "messages_per_minute": 6000,
                 "assistant_url": assistant_url,
                 "assistant_token": assistant_token,
                 "database_url": f"sqlite+aiosqlite:///{folder}/journey.db",
@@ -94,7 +98,7 @@ async def open_town(folder: Path, assistant_url: str, assistant_token: str, **mo
             }
         )
         ready = asyncio.Event()
-        bot = asyncio.create_task(run(settings, ready.set))
+        bot = asyncio.create_task(run(settings, ready.set, clock or SystemClock()))
         waiting = asyncio.create_task(ready.wait())
         await asyncio.wait([bot, waiting], return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
@@ -111,6 +115,19 @@ async def open_town(folder: Path, assistant_url: str, assistant_token: str, **mo
 async def town(tmp_path: Path, assistant: Assistant) -> AsyncIterator[Town]:
     """A town with everything running."""
     async with open_town(tmp_path, assistant.url, assistant.token) as town:
+        yield town
+
+
+@pytest.fixture
+def clock() -> FastClock:
+    """A Monday morning in late autumn."""
+    return FastClock(IN_HOURS)
+
+
+@pytest.fixture
+async def town_in_time(tmp_path: Path, assistant: Assistant, clock: FastClock) -> AsyncIterator[Town]:
+    """A town whose time is `clock`'s."""
+    async with open_town(tmp_path, assistant.url, assistant.token, clock) as town:
         yield town
 
 

@@ -215,6 +215,7 @@ async def open_office(
             "telegram_token": TOKEN,
             "telegram_api": simulator.url,
             "reader_key": "the key of the journeys, long enough",
+            "messages_per_minute": 6000,
             "assistant_url": assistant_url,
             "assistant_token": assistant_token,
             "database_url": f"sqlite+aiosqlite:///{folder}/office.db",

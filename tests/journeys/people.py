@@ -73,6 +73,14 @@ class Person:
         """Send something that is not text: voice, photo, sticker, location."""
         return await self._do("messages", {kind: what})
 
+    async def forwards(self, text: str, written_by: int | None) -> list[Seen]:
+        """Forward a text of some account, or of one that hides its name."""
+        origin: dict[str, Any] = {"type": "hidden_user", "sender_user_name": "Boss", "date": 1}
+        if written_by is not None:
+            user = {"id": written_by, "is_bot": True, "first_name": "Bot"}
+            origin = {"type": "user", "sender_user": user, "date": 1}
+        return await self._do("messages", {"text": text, "forward_origin": origin})
+
     async def blocks(self) -> None:
         """Block the bot."""
         await self._call("POST", f"/users/{self.id}/block", {})
@@ -130,4 +138,4 @@ class Person:
 def _seen(message: dict[str, Any]) -> Seen:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     buttons = [[(button["text"], button["callback_data"]) for button in row] for row in rows]
-    return Seen(message["message_id"], message.get("text", ""), buttons)
+    return Seen(message["message_id"], message.get("text", message.get("caption", "")), buttons)

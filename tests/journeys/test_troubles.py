@@ -19,7 +19,8 @@ async def test_a_question_asked_before_the_language_is_chosen_is_answered_afterw
     person = town.person("Emma")
     (choice,) = await person.says("how can I appeal a refusal?")
     assert "English" in choice.titles
-    answer = await person.presses("English")
+    start, *answer = await person.presses("English")
+    assert "/forget" in start.text
     assert "appeal" in answer[0].first_line.lower()
 
 

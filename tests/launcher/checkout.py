@@ -38,6 +38,11 @@ def serve():
 _NLU = """
 if sys.argv[1] == "train":
     sys.exit(int(os.environ.get("TRAINING", "0")))
+if sys.argv[1] == "bench":
+    sys.exit(print("the assistant is measured"))
+if sys.argv[1] == "promote":
+    print("the assistant has learnt")
+    sys.exit(int(os.environ.get("TRAINING", "0")))
 serve()
 """
 _SIMULATOR = """
@@ -45,6 +50,8 @@ print("simulator up")
 serve()
 """
 _BOT = """
+if sys.argv[1] == "questions":
+    sys.exit(print("no question waits"))
 mode = os.environ.get("BOT")
 if mode == "dies at once":
     sys.exit("no such table")
@@ -55,6 +62,11 @@ if mode == "dies later":
     sys.exit(3)
 time.sleep(600)
 """
+_BENCH = """
+import os, sys
+print("FULL is", os.environ.get("FULL"), flush=True)
+sys.exit(int(os.environ.get("BENCH", "0")))
+"""
 
 
 def make_checkout(folder: Path) -> Path:
@@ -64,6 +76,9 @@ def make_checkout(folder: Path) -> Path:
     for name, body in (("nlu", _NLU), ("simulator", _SIMULATOR), ("bot", _BOT)):
         (folder / name).mkdir()
         (folder / name / "__main__.py").write_text(_HEAD + body)
+    (folder / "bench").mkdir()
+    (folder / "bench" / "demo.py").write_text("print('campaign 1 is approved')")
+    (folder / "bench" / "__main__.py").write_text(_BENCH)
     for environment, minor in ((environments.BOT, 12), (environments.ASSISTANT, 10)):
         make_environment(folder / environment.folder, minor)
     return folder

@@ -39,6 +39,31 @@ def test_make_run_without_a_token_says_what_to_set(tmp_path: Path) -> None:
     assert "Set these in the environment or in .env" in said.stderr
 
 
+def test_make_bench_measures_broadcasts_and_the_assistant(tmp_path: Path) -> None:
+    said = make("bench", "FULL=1", cwd=make_checkout(tmp_path))
+    assert said.returncode == 0
+    assert said.stdout.splitlines() == ["FULL is 1", "the assistant is measured"]
+
+
+def test_make_bench_fails_when_something_is_not_as_it_must_be(tmp_path: Path) -> None:
+    said = make("bench", "BENCH=1", cwd=make_checkout(tmp_path))
+    assert "the assistant is measured" in said.stdout
+    assert said.returncode != 0
+
+
+def test_make_questions_shows_what_was_not_understood(tmp_path: Path) -> None:
+    said = make("questions", cwd=make_checkout(tmp_path))
+    assert (said.returncode, said.stdout) == (0, "no question waits\n")
+
+
+@pytest.mark.parametrize(("training", "learnt"), [("0", True), ("1", False)])
+def test_make_learn_fails_when_the_old_assistant_stays(tmp_path: Path, training: str, learnt: bool) -> None:
+    said = make("learn", f"TRAINING={training}", cwd=make_checkout(tmp_path))
+    assert "the assistant has learnt" in said.stdout
+    assert (said.returncode == 0) is learnt
+    assert ("The assistant stays as it was" in said.stderr) is not learnt
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
 def test_the_launcher_needs_only_python_3_9_and_its_standard_library(module: Path) -> None:
     tree = ast.parse(module.read_text("utf-8"), feature_version=(3, 9))

@@ -28,6 +28,17 @@ def told(checkout: Path, name: str) -> dict[str, str]:
     return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
+def test_the_demo_tells_how_to_send_its_campaign(checkout: Path) -> None:
+    with launched(checkout, "demo") as launcher:
+        shown = wait_until_up(launcher)
+    assert "campaign 1 is approved" in shown
+    assert "ENV_FILE=var/demo.env .venv/bin/python -m bot campaign schedule 1 --now" in shown
+    file = checkout / "var" / "demo.env"
+    assert file.stat().st_mode & 0o077 == 0
+    keys = dict(line.split("=", 1) for line in file.read_text().splitlines())
+    assert keys["READER_KEY"] == told(checkout, "bot")["READER_KEY"]
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_demo_shows_the_page_and_leaves_nothing(checkout: Path, number: signal.Signals) -> None:
     port = free_port()

@@ -3,7 +3,12 @@
 from aiogram import Router
 
 from bot.telegram.handlers import (
+    arrival,
     errors,
+    files,
+    flood,
+    flows,
+    hiding,
     language,
     membership,
     menu,
@@ -11,16 +16,39 @@ from bot.telegram.handlers import (
     person,
     privacy,
     questions,
+    reminders,
     staff,
     subscription,
     unreadable,
+    verification,
+    voices,
 )
 
 
 def routers() -> list[Router]:
     """New routers for one dispatcher; the first that fits handles the update.
 
-    What comes from groups ends with `staff`; the catch-all comes last.
+    What comes from groups ends with `staff`; the catch-all comes last. Hiding comes before whatever may be going on.
     """
-    areas = (staff, membership, subscription, privacy, language, person, newcomer, menu, questions, unreadable, errors)
+    areas = (
+        staff,
+        membership,
+        hiding,
+        flood,
+        flows,
+        subscription,
+        privacy,
+        language,
+        person,
+        newcomer,
+        verification,
+        arrival,
+        menu,
+        voices,
+        files,
+        reminders,
+        questions,
+        unreadable,
+        errors,
+    )
     return [area.router() for area in areas]

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.storage.readers import Readers
+from bot.storage.readers import Reader, Readers
 from bot.telegram.answering import Answering
 from bot.telegram.callbacks import LanguageAsked, LanguageChosen
 from bot.telegram.chat import Chat
@@ -28,6 +28,7 @@ async def ask_language(event: Message | CallbackQuery, chat: Chat, screens: Scre
 async def choose_language(
     event: CallbackQuery,
     callback_data: LanguageChosen,
+    reader: Reader,
     chat: Chat,
     readers: Readers,
     screens: Screens,
@@ -37,5 +38,6 @@ async def choose_language(
     if callback_data.language not in screens.catalogue.languages:
         await chat.say(screens.choose_language())
         return
-    reader = await readers.choose_language(event.from_user.id, callback_data.language)
-    await answering.welcome(reader, chat)
+    newcomer = reader.language is None
+    known = await readers.choose_language(event.from_user.id, callback_data.language)
+    await answering.welcome(known, chat, newcomer=newcomer)

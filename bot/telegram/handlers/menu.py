@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
+from bot.storage.readers import Reader
 from bot.telegram import notices
 from bot.telegram.callbacks import (
     ChildVersionOpened,
@@ -13,7 +14,7 @@ from bot.telegram.callbacks import (
     ThemeOpened,
     TopicOpened,
 )
-from bot.telegram.chat import Chat
+from bot.telegram.chat import Chat, Screen
 from bot.telegram.screens import Screens
 
 # Commands that open the topics with an action of the same name, as topics.yml has them.
@@ -24,7 +25,7 @@ def router() -> Router:
     """Menu, themes, topics."""
     menus = Router(name="menu")
     menus.message.register(show_menu, CommandStart())
-    menus.message.register(show_menu, Command("menu", "help"))
+    menus.message.register(show_menu, Command("menu"))
     menus.message.register(show_action, Command(*ACTION_COMMANDS))
     menus.callback_query.register(return_to_menu, MenuOpened.filter())
     menus.callback_query.register(open_theme, ThemeOpened.filter())
@@ -58,14 +59,15 @@ async def open_theme(
 
 
 async def open_topic(
-    event: CallbackQuery, callback_data: TopicOpened, language: str, chat: Chat, screens: Screens
+    event: CallbackQuery, callback_data: TopicOpened, reader: Reader, language: str, chat: Chat, screens: Screens
 ) -> None:
     """Answer a topic in the language of the button."""
     shown = callback_data.language if callback_data.language in screens.catalogue.languages else language
     if not screens.edition(shown).has(callback_data.topic):
         await chat.say(screens.notice(notices.WELCOME, language))  # an old button: the topic is gone
         return
-    await chat.say(screens.topic(callback_data.topic, shown, reader_language=language))
+    at_home = _contacts_at_home(callback_data.topic, reader, shown, screens)
+    await chat.say(at_home or screens.topic(callback_data.topic, shown, reader_language=language))
 
 
 async def open_child_version(
@@ -90,10 +92,21 @@ async def open_place(
     await chat.say(screens.place(callback_data.place, shown))
 
 
-async def show_action(message: Message, command: CommandObject, language: str, chat: Chat, screens: Screens) -> None:
+async def show_action(
+    message: Message, command: CommandObject, reader: Reader, language: str, chat: Chat, screens: Screens
+) -> None:
     """Answer the topic that this command stands for."""
-    topics = screens.edition(language).with_action(command.command)
-    await chat.say(screens.topic(topics[0], language) if topics else screens.notice(notices.WELCOME, language))
+    for topic in screens.edition(language).with_action(command.command)[:1]:
+        at_home = _contacts_at_home(topic, reader, language, screens)
+        await chat.say(at_home or screens.topic(topic, language))
+        return
+    await chat.say(screens.notice(notices.WELCOME, language))
+
+
+def _contacts_at_home(topic: str, reader: Reader, language: str, screens: Screens) -> Screen | None:
+    """For a reader who agreed that their place is kept: who helps there, in place of the list for the country."""
+    wanted = screens.catalogue.topics[topic].action == "contacts"
+    return screens.place(reader.place, language) if wanted and reader.place in screens.catalogue.places() else None
 
 
 async def admit(event: CallbackQuery, language: str, chat: Chat, screens: Screens) -> None:

@@ -17,6 +17,9 @@ class HasNoLanguage(Filter):
         return reader.language is None
 
 
+HAS_LANGUAGE = ~HasNoLanguage()
+
+
 def router() -> Router:
     """Everything that newcomers send, except the choice of a language."""
     newcomers = Router(name="newcomer")

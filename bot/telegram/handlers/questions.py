@@ -6,6 +6,7 @@ from aiogram.types import Message
 from bot.storage.readers import Reader
 from bot.telegram.answering import Answering
 from bot.telegram.chat import Chat
+from bot.telegram.doubts import Doubts
 
 
 def router() -> Router:
@@ -16,6 +17,10 @@ def router() -> Router:
     return questions
 
 
-async def answer_question(message: Message, text: str, reader: Reader, chat: Chat, answering: Answering) -> None:
-    """Answer one question."""
-    await answering.answer(text, reader, chat)
+async def answer_question(
+    message: Message, text: str, reader: Reader, language: str, chat: Chat, answering: Answering, doubts: Doubts
+) -> None:
+    """Answer one question, and keep it for staff if it was not surely understood."""
+    answer = await answering.answer(text, reader, chat)
+    if answer and message.from_user:
+        await doubts.note(text, answer, language, message.from_user)

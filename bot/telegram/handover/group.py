@@ -77,8 +77,8 @@ class StaffGroup:
         """Remove a thread with all that was written in it."""
         await self._do(DeleteForumTopic(chat_id=self.id, message_thread_id=thread_id))
 
-    async def say(self, thread_id: int, html: str) -> None:
-        """Write into a thread."""
+    async def say(self, thread_id: int | None, html: str) -> None:
+        """Write into a thread, or to all."""
         message = SendMessage(chat_id=self.id, message_thread_id=thread_id, text=html, parse_mode="HTML")
         await self._do(message)
 

@@ -7,6 +7,7 @@ from aiogram.methods import CopyMessage, SendChatAction
 
 from bot.clock import Clock
 from bot.content import Library
+from bot.errors import RahnumaError
 from bot.outcome import Fate
 from bot.storage.case_posts import CasePosts
 from bot.storage.case_tables import CaseState, PostKind
@@ -15,6 +16,7 @@ from bot.storage.readers import Reader
 from bot.telegram.handover import notices
 from bot.telegram.handover.erasing import erase
 from bot.telegram.handover.group import NoAnswerError, StaffGroup
+from bot.telegram.handover.notes import Notes
 from bot.telegram.handover.screens import CaseScreens
 from bot.telegram.handover.telling import Telling
 from bot.telegram.outbox import Outbox
@@ -96,6 +98,20 @@ class Handover:
             except NoAnswerError:
                 log.error("A thread has to be deleted by hand in the staff group: Telegram was out of reach")
                 await self.cases.erase(case.number)
+
+    async def tell_of_number(self, contact: str) -> None:
+        """Tell staff, outside of all threads, that a reader could not reach a contact."""
+        try:
+            await self.group.say(None, Notes(self.library).dead_number(contact))
+        except RahnumaError as error:
+            log.warning("Staff could not be told of a number: %s", type(error).__name__)
+
+    async def tell_of_campaign(self, number: int) -> None:
+        """Tell staff, outside of all threads, that a campaign has paused itself."""
+        try:
+            await self.group.say(None, Notes(self.library).paused_campaign(number))
+        except RahnumaError as error:
+            log.warning("Staff could not be told of a campaign: %s", type(error).__name__)
 
     async def look_for_group(self) -> None:
         """Find out whether the group is there, and where it moved; the log tells if it is not."""

@@ -27,6 +27,25 @@ class Notes:
         """A note of this kind as Telegram HTML."""
         return escape(self._opening(case) if kind is PostKind.OPENED else _text(kind, self._phrases), quote=False)
 
+    def dead_number(self, contact: str) -> str:
+        """That a reader could not reach a contact, as Telegram HTML."""
+        catalogue, language = self._library.catalogue, self._content_language
+        numbers = " · ".join(catalogue.contacts[contact].phones)
+        told = self._phrases.pgettext(
+            "staff", "Somebody says that this number does not work: {name}, {numbers} ({id} in contacts.yml)"
+        )
+        name = catalogue.contact_name(contact, language)
+        return escape(told.format(name=name, numbers=numbers, id=contact), quote=False)
+
+    def paused_campaign(self, number: int) -> str:
+        """That a campaign has paused itself, as Telegram HTML."""
+        told = self._phrases.pgettext(
+            "staff",
+            "Campaign {number} has paused itself: Telegram refuses its text, or too many messages failed. "
+            "Look at it, then resume or cancel it.",
+        )
+        return escape(told.format(number=number), quote=False)
+
     def _opening(self, case: Case) -> str:
         phrases = self._phrases
         language = phrases.pgettext("staff", "Language: {language}").format(language=self._language(case))
@@ -37,16 +56,20 @@ class Notes:
         return "\n".join([*urgent, language, topic, "", _text(PostKind.HELP, phrases)])
 
     def _title(self, topic: str) -> str:
-        catalogue = self._library.catalogue
-        languages = catalogue.languages.values()
-        known = [language.id for language in languages if language.locale == self._locale]
-        return catalogue.title(topic, known[0] if known else catalogue.source_language)
+        return self._library.catalogue.title(topic, self._content_language)
 
     def _language(self, case: Case) -> str:
         """The name of the reader's language in the staff's, such as Dari for fa_AF."""
         language = self._library.catalogue.languages[case.language]
         locale, names = Locale.parse(language.locale), Locale.parse(self._locale).languages
         return str(names.get(language.locale) or names.get(locale.language) or language.name)
+
+    @property
+    def _content_language(self) -> str:
+        """The staff's language where the content has it, else that of the source texts."""
+        catalogue = self._library.catalogue
+        known = [language.id for language in catalogue.languages.values() if language.locale == self._locale]
+        return known[0] if known else catalogue.source_language
 
     @property
     def _locale(self) -> str:

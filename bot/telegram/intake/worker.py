@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
+from bot.storage.database import UNAVAILABLE
 from bot.storage.inbox import Inbox, Update
 
 log = logging.getLogger(__name__)
@@ -79,9 +80,18 @@ class Worker:
         except Exception as error:
             # Not the error's text: it may quote what a person wrote.
             log.error("Update failed: %s at %s", type(error).__name__, _place(error))
-            await self._inbox.finish(update.update_id, error)
+            await self._finish(update, error)
         else:
-            await self._inbox.finish(update.update_id)
+            await self._finish(update)
+
+    async def _finish(self, update: Update, error: Exception | None = None) -> None:
+        """Close an update, however long the database is away: one left open would be answered again after a restart."""
+        while True:
+            try:
+                return await self._inbox.finish(update.update_id, error)
+            except UNAVAILABLE as away:
+                log.error("An update waits to be closed: %s", type(away).__name__)
+                await asyncio.sleep(1)
 
     async def _stop(self) -> None:
         """Let those who are being served finish, for a while."""

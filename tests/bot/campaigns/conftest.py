@@ -11,8 +11,10 @@ from bot.campaigns.carrier import Carrier
 from bot.campaigns.desk import Desk
 from bot.campaigns.house import House
 from bot.campaigns.message import Message
+from bot.campaigns.moments import this_minute
 from bot.campaigns.plan import Draft, Plan
 from bot.campaigns.texts import Texts
+from bot.clock import SystemClock
 from bot.content import Catalogue, Library
 from bot.outcome import Fate, Outcome
 from bot.phrases import Phrasebook
@@ -95,7 +97,14 @@ def phrasebook(catalogue: Catalogue) -> Phrasebook:
 
 @pytest.fixture
 def house(database: Sessions, keyring: Keyring, catalogue: Catalogue, phrasebook: Phrasebook, clock: SetClock) -> House:
-    return House(database, keyring, Texts(lambda: catalogue, phrasebook, clock), clock)
+    return House(database, keyring, Texts(lambda: catalogue, lambda: phrasebook, clock, keyring.code), clock)
+
+
+@pytest.fixture
+def real_house(database: Sessions, keyring: Keyring, catalogue: Catalogue, phrasebook: Phrasebook) -> House:
+    """A house on the machine's own clock, for real processes."""
+    clock = SystemClock()
+    return House(database, keyring, Texts(lambda: catalogue, lambda: phrasebook, clock, keyring.code), clock)
 
 
 @pytest.fixture
@@ -142,6 +151,16 @@ async def running(house: House, clock: SetClock, **changes: Any) -> int:
     firing = house.firing()
     await firing.beat()
     await firing.beat()
+    return number
+
+
+async def running_now(house: House, **changes: Any) -> int:
+    """A campaign that runs at once, whatever hour it is."""
+    desk = house.desk()
+    number = await approved(desk, policy={"quiet": []}, **changes)
+    await desk.schedule(number, "nadia", this_minute(house.clock.now(), "UTC"), now=True)
+    for _ in range(2):
+        await house.firing().beat()
     return number
 
 

@@ -249,6 +249,23 @@ async def test_too_many_errors_in_a_row_pause_the_campaign(
     assert (await _counts(house, number))["unknown", None] == IN_A_ROW
 
 
+async def test_staff_hear_once_of_a_campaign_that_waits_for_them(
+    house: House, town: Town, clock: SetClock, carrier: Carried
+) -> None:
+    heard: list[int] = []
+
+    async def hear(campaign: int) -> None:
+        heard.append(campaign)
+
+    await town.settle(*(["en"] * 60))
+    number = await running(house, clock)
+    carrier.fates = [Outcome(Fate.UNKNOWN)] * 60
+    async with house.sender(carrier, alarm=hear) as sender:
+        while await sender.round():
+            pass
+    assert heard == [number]
+
+
 async def test_people_who_blocked_the_bot_are_no_error(
     house: House, town: Town, clock: SetClock, carrier: Carried
 ) -> None:
@@ -315,7 +332,7 @@ async def test_a_correction_reaches_those_who_received_it_and_a_repetition_those
     received = set(carrier.chats)
     desk = house.desk()
     correction = await approved(desk, audience={"received": number}, policy=ALWAYS)
-    again = await desk.again(number, "nadia")
+    again = await desk.rebroadcast(number, "nadia")
     reach = {each: sum(r.readers for r in (await desk.reach(await desk.campaign(each))).values()) for each in
              (correction, again)}  # fmt: skip
     assert reach == {correction: 2, again: 1}

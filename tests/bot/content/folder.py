@@ -116,6 +116,12 @@ class ContentFolder:
         """The body begins in line 7 plus the lines of `front`."""
         self.write(name, f"---\ntitle: {title}\n{_FRONT}{front}---\n{body}\n")
 
+    def record(self, name: str, sound: bytes = b"OggS" + bytes(24) + b"OpusHead") -> None:
+        """Put a recording there; the bytes are the least that passes for Ogg Opus."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(sound)
+
     def change(self, name: str, old: str, new: str) -> None:
         before = (self.root / name).read_text(encoding="utf-8")
         assert old in before, f"{name} holds no {old!r}"

@@ -148,7 +148,7 @@ async def test_watching_outlives_a_broken_file_and_logs_it_once(
         folder.change("topics.yml", "themes: [", "themes:")
         await soon(lambda: not library.problems)
     assert [record.message.split(" (")[0] for record in caplog.records if "topics.yml" in record.message] == [
-        "content/topics.yml:3: not YAML: expected ',' or ']', but got ':'"
+        "content/topics.yml:3: not YAML: did not find expected ',' or ']'"
     ]
 
 

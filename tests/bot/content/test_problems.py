@@ -34,7 +34,11 @@ def test_a_folder_in_order_has_no_problems(folder: ContentFolder) -> None:
         ("sources: [A]", "sources: A", "3: sources: is not a list (write a list such as [a, b])"),
         ("title: Asking for asylum\n", "", "2: title: is missing (add it)"),
         ("title: Asking", "titel: Asking", "2: titel: unknown key"),
-        ("title: Asking for asylum", "title: Asking: how", "2: not YAML: mapping values are not allowed here"),
+        (
+            "title: Asking for asylum",
+            "title: Asking: how",
+            "2: not YAML: mapping values are not allowed in this context",
+        ),
         ("reviewed: no", "reviewed: no\nreviewed: no", "6: reviewed: stands twice"),
         ("reviewed: no", "reviewed: no\ndraft: perhaps", "6: draft: 'perhaps' is neither yes nor no"),
         ("---\ntitle", "title", "1: has no front matter"),
@@ -177,7 +181,7 @@ def test_a_file_that_nobody_reads_is_told_and_nothing_else_happens(folder: Conte
     folder.write("en/asylum/.apply.md.swp", "hidden")
     assert told(folder) == [
         "content/en/asylum/apply.md~:1: warning: is read by nobody "
-        "(texts end in .md, lists in .yml; keep other files elsewhere)"
+        "(texts end in .md, lists in .yml, recordings in .ogg; keep other files elsewhere)"
     ]
 
 

@@ -1,9 +1,11 @@
+import asyncio
 import logging
 
 import pytest
 from aiogram import Bot
 from aiogram.methods import SendMessage
 
+from bot.clock import SystemClock
 from bot.outcome import Fate
 from bot.telegram.outbox import Outbox
 from bot.telegram.turnstile import Turnstile
@@ -50,6 +52,21 @@ async def test_after_a_429_nothing_is_sent_until_the_time_is_over(
     assert (await outbox.send(_hello(), EMMA)).fate is Fate.SENT
     assert clock.monotonic() >= 30
     assert await _received(control) == ["hello"]
+
+
+async def test_a_429_for_one_chat_holds_up_nobody_else(bot: Bot, control: Control) -> None:
+    bilal, clock = EMMA + 1, SystemClock()
+    await control("/users", id=bilal, first_name="Bilal", language_code="ur")
+    await control(f"/users/{bilal}/messages", text="/start")
+    await control("/faults", method="sendMessage", kind="flood", retry_after=1, chat_id=EMMA)
+    outbox, done = Outbox(bot, Turnstile(clock), clock), []
+
+    async def send(chat: int) -> None:
+        assert (await outbox.send(_hello(chat), chat)).fate is Fate.SENT
+        done.append(chat)
+
+    await asyncio.gather(send(EMMA), send(bilal), send(bilal))
+    assert done == [bilal, bilal, EMMA]
 
 
 @pytest.mark.parametrize("kind", ["reset-before", "html", "error"])

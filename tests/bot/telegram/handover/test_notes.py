@@ -67,3 +67,8 @@ def test_there_is_a_note_of_every_kind_in_every_language_of_staff(
     folder: ContentFolder, kind: PostKind, language: str
 ) -> None:
     assert len(_in(folder, language).note(kind, CASE)) > 10
+
+
+def test_staff_are_told_which_campaign_waits_for_them(folder: ContentFolder) -> None:
+    assert "Campaign 4 has paused itself" in _in(folder, "en").paused_campaign(4)
+    assert "Кампания 4 спря сама" in _in(folder, "bg").paused_campaign(4)

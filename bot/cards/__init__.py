@@ -1,0 +1,1 @@
+"""Cards on paper, made of the content."""

@@ -1,0 +1,1 @@
+"""What readers tell us: whether an answer helped, and which number does not work."""
