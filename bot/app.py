@@ -34,7 +34,7 @@ from bot.telegram.answering import Answering
 from bot.telegram.arrivals import Arrivals
 from bot.telegram.carrier import open_carrier
 from bot.telegram.client import make_bot
-from bot.telegram.dispatcher import make_dispatcher
+from bot.telegram.dispatcher import make_dispatcher, read_update
 from bot.telegram.doubts import Doubts
 from bot.telegram.flows.reminder_screens import ReminderScreens
 from bot.telegram.flows.reminding import Reminding
@@ -53,6 +53,7 @@ from bot.telegram.screens import Screens
 from bot.telegram.shelf import Shelf
 from bot.telegram.trail import Trail
 from bot.telegram.turnstile import PER_SECOND, PER_SECOND_PAID, Turnstile
+from bot.telegram.written import Written
 
 log = logging.getLogger(__name__)
 
@@ -103,14 +104,16 @@ async def run(settings: Settings, ready: Callable[[], None] = say_ready, clock: 
             doubts=Doubts(questions, screens),
             feedback=feedback,
             hiding=Hiding(trail, readers, outbox, screens, awaited),
+            albums=Pending(clock),
             pace=Pace(clock, settings.messages_per_minute),
+            written=Written(Pending(clock), screens),
         )
         reminders, reminder_screens = Reminders(stored, keyring), ReminderScreens(screens, clock)
         dispatcher.workflow_data.update(
             reminders=reminders, reminder_screens=reminder_screens, library=library, shelf=Shelf()
         )
         reception = Reception(inbox, keyring)
-        worker = Worker(inbox, lambda payload: dispatcher.feed_raw_update(bot, dict(payload)), reception.bell)
+        worker = Worker(inbox, lambda payload: dispatcher.feed_update(bot, read_update(bot, payload)), reception.bell)
         texts = Texts(lambda: library.catalogue, lambda: phrasebook, clock, keyring.code)
         await publish_profile(bot, library.catalogue, phrasebook)
         await _run_together(

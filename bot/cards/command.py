@@ -11,25 +11,30 @@ from bot.cards.card import Card, card
 from bot.content import Catalogue, Renderer
 from bot.content.catalogue import HIDDEN
 from bot.content.library import Library
-from bot.content.problems import BrokenFileError
+from bot.content.problems import BrokenFileError, errors
+from bot.content.texts import CARDS
 from bot.phrases import Phrasebook
 from bot.settings import content_folder
+
+_TOO_LONG = "does not fit on one page; shorten its text"
 
 
 def cards(
     folder: Annotated[Path, typer.Argument(help="where to put the files")] = Path("var/cards"),
 ) -> None:
-    """Make each card of content/<language>/cards/ as <card>.<language>.pdf; exit 1 where one needs two pages."""
+    """Make each card of content/<language>/cards/ as <card>.<language>.pdf; exit 1 where one is wrong or too long."""
     try:
-        catalogue = Library(content_folder()).catalogue
+        library = Library(content_folder())
     except BrokenFileError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
     folder.mkdir(parents=True, exist_ok=True)
-    long = [name for name, made in all_cards(catalogue).items() if not _put(folder / f"{name}.pdf", made)]
-    for name in long:
-        typer.echo(f"{name}: does not fit on one page; shorten its text", err=True)
-    raise typer.Exit(1 if long else 0)
+    made = all_cards(library.catalogue)
+    wrong = [str(problem) for problem in errors(library.problems) if f"/{CARDS}/" in problem.file]
+    wrong += [f"{name}: {_TOO_LONG}" for name, each in made.items() if not _put(folder / f"{name}.pdf", each)]
+    for line in wrong:
+        typer.echo(line, err=True)
+    raise typer.Exit(1 if wrong else 0)
 
 
 def all_cards(catalogue: Catalogue) -> dict[str, Card]:

@@ -10,6 +10,7 @@ from bot.content.references import fault, unknown_sources
 from bot.content.text_checks import TextChecks
 from bot.content.texts import CARDS
 from bot.content.tree import Tree
+from bot.content.written_phones import written_phones
 
 
 def run(tree: Tree) -> Iterator[Problem]:
@@ -17,16 +18,25 @@ def run(tree: Tree) -> Iterator[Problem]:
     yield from _topics(tree)
     yield from _places(tree)
     yield from _contacts(tree)
+    yield from _sources(tree)
     yield from _glossary(tree)
     yield from _urgent(tree)
     yield from flow_checks.run(tree)
-    for recording in tree.recordings.values():
-        folder = tree.languages.document.file.removesuffix("languages.yml")
-        text = tree.texts.get((recording.language, recording.id))
-        yield from recordings.check(recording, text, f"{folder}{recording.name}")
+    yield from _recordings(tree)
     checks = TextChecks(tree)
     for text in tree.texts.values():
         yield from checks.run(text)
+
+
+def _recordings(tree: Tree) -> Iterator[Problem]:
+    folder = tree.languages.document.file.removesuffix("languages.yml")
+    for recording in tree.recordings.values():
+        text = tree.texts.get((recording.language, recording.id))
+        yield from recordings.check(recording, text, f"{folder}{recording.name}")
+    for key, text in tree.texts.items():
+        if text.front.voice and key not in tree.recordings:
+            mend = f"put {recordings.ENDING} beside it, or remove voice"
+            yield text.problem("voice", "there is no recording", mend, warning=True)
 
 
 def _topics(tree: Tree) -> Iterator[Problem]:
@@ -40,8 +50,10 @@ def _topics(tree: Tree) -> Iterator[Problem]:
         if topic.card and (tree.source_language, f"{CARDS}/{topic.card}") not in tree.texts:
             mend = f"add {tree.source_language}/{CARDS}/{topic.card}.md, or look at the spelling"
             yield tree.themes.document.problem((*path, "card"), f"there is no card {topic.card!r}", mend)
+        if not topic.related and tree.themes.rows[theme].menu:
+            yield tree.themes.document.problem(path, "has no related topics", "name two to four", warning=True)
         if (tree.source_language, topic.id) not in tree.texts:
-            mend = f"add {tree.source_language}/{topic.id}.md"
+            mend = f"add {tree.source_language}/{topic.id}.md, or mend the error in it"
             yield tree.themes.document.problem(path, "has no text in the source language", mend, warning=True)
 
 
@@ -62,8 +74,18 @@ def _contacts(tree: Tree) -> Iterator[Problem]:
         yield from _names(tree, document, (id_, "name"), contact.name)
 
 
+def _sources(tree: Tree) -> Iterator[Problem]:
+    """Readers see the names under each answer: an old number there would stay for ever."""
+    for id_, source in tree.sources.rows.items():
+        for message, _ in written_phones(source.name, tree.contacts.rows):
+            yield tree.sources.document.problem((id_, "name"), message, "leave it out; people press on numbers")
+
+
 def _names(tree: Tree, document: Document, path: Path, names: Mapping[str, str]) -> Iterator[Problem]:
     yield from _languages(tree, document, path, names)
+    for language, name in names.items():
+        if not any(map(str.isalpha, name)):
+            yield document.problem((*path, language), f"{name!r} is no name", "write it")
     for language in tree.languages.rows.keys() - names.keys():
         yield document.problem(path, f"has no {language}", "add it", warning=True)
 
@@ -86,6 +108,10 @@ def _glossary(tree: Tree) -> Iterator[Problem]:
 
 
 def _urgent(tree: Tree) -> Iterator[Problem]:
+    if tree.source_language in tree.urgent:
+        for language in tree.languages.rows.keys() - tree.urgent.keys():
+            mend = f"add {language}/urgent.yml"
+            yield tree.languages.document.problem((language,), "has no words that mean danger", mend, warning=True)
     for language, file in tree.urgent.items():
         yield from file.problems
         if language not in tree.languages.rows:

@@ -53,7 +53,7 @@ def _mark_minor(root: Path, path: Path) -> None:
             typer.echo(str(problem), err=True)
         typer.echo(f"{path}: is no source text that is in order (mend the errors above, or look at the path)", err=True)
         raise typer.Exit(1)
-    typer.echo(f"{path}: minor_since: {value} is written. Make the edit now; `python -m bot content` checks it.")
+    typer.echo(f"{path}: minor_since: {value} is written. Make the edit now; `make content` checks it.")
 
 
 def _print(found: report.Report) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 import phonenumbers
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from bot.content.documents import Day, Row, Sheet, read, rows, wrong
+from bot.content.documents import Day, Row, Sheet, formed, read, rows, wrong
 
 
 def _phone(value: str) -> str:
@@ -25,7 +25,7 @@ def _phone(value: str) -> str:
 
 
 def _web(value: str) -> str:
-    if not re.fullmatch(r"https?://\S+\.\S+", value):
+    if not re.fullmatch(r"https?://\w[\w-]*\.\S+", value):
         raise wrong(f"{value!r} is not an address", "write it with https://")
     return value
 
@@ -44,12 +44,12 @@ class Contact(Row):
     phones: tuple[Phone, ...] = ()
     shown: dict[Phone, str] = Field(default_factory=dict)
     hours: str = "unknown"
-    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
+    languages: tuple[Annotated[str, formed("[a-z]{2,3}", "bg")], ...] = ()
     free: bool = False
     anonymous: bool = False
     place: Annotated[tuple[str, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = ()
     address: str | None = None
-    email: Annotated[str, Field(pattern=r"^\S+@\S+\.\S+$")] | None = None
+    email: Annotated[str, formed(r"\S+@\S+\.\S+", "help@example.org")] | None = None
     web: Web | None = None
     urgent: bool = False
     sources: tuple[str, ...]

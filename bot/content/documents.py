@@ -11,7 +11,7 @@ from types import GenericAlias
 from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, YAMLError
 
@@ -64,6 +64,17 @@ class Sheet[R]:
 def wrong(message: str, mend: str) -> PydanticCustomError:
     """What a validator raises: what is wrong and how to mend it."""
     return PydanticCustomError("content", "{message}", {"message": message, "mend": mend})
+
+
+def formed(pattern: str, example: str) -> AfterValidator:
+    """A text of one form, which its example shows to people."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise wrong(f"{value!r} has the wrong form", f"write it such as {example}")
+        return value
+
+    return AfterValidator(check)
 
 
 def _day(value: object) -> object:
@@ -153,5 +164,4 @@ _WORDS = {
     "dict_type": ("is not a group of keys", "write keys below it, indented"),
     "model_type": ("is not a group of keys", "write keys below it, indented"),
     "literal_error": ("{input!r} is not known", "write {expected}"),
-    "string_pattern_mismatch": ("{input!r} has the wrong form", "the form is {pattern}"),
 }

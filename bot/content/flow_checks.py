@@ -15,6 +15,7 @@ from bot.content.references import fault, unknown_sources
 from bot.content.render import Renderer
 from bot.content.split import LIMIT, plain
 from bot.content.tree import Tree
+from bot.content.written_phones import written_phones
 
 STOP = "stop"  # the words that end a conversation
 _LONG_LABEL, _LONGEST_LABEL, _LONG = 40, 64, 900  # characters
@@ -37,7 +38,7 @@ def _flow(tree: Tree, flow: Flow) -> Iterator[Problem]:
                 yield document.problem((flow.id, *path), f"{topic!r} is not in topics.yml", "look at the spelling")
     for language in tree.languages.rows:
         if (language, flow.id) not in tree.flow_texts:
-            mend = f"add {language}/flows/{flow.id}.yml"
+            mend = f"add {language}/flows/{flow.id}.yml, or mend the error in it"
             yield document.problem((flow.id,), f"has no words in {language}", mend, warning=True)
 
 
@@ -54,6 +55,7 @@ def _text(tree: Tree, text: FlowText) -> Iterator[Problem]:
         yield from _labels(text)
         yield from _language(tree, text)
         yield from _translation(tree, text)
+        yield from _terms(tree, text)
         marks = [*_passages(tree, text), *_mentions(tree, flow, text)]
         yield from marks
         if not errors(marks):
@@ -86,10 +88,7 @@ def _same(text: FlowText, path: Path, written: Collection[str], wanted: Collecti
 
 
 def _labels(text: FlowText) -> Iterator[Problem]:
-    labels: dict[Path, str] = {("title",): text.title}
-    for step, words in text.front.steps.items():
-        labels |= {("steps", step, "options", option): label for option, label in words.options.items()}
-    for path, label in labels.items():
+    for path, label in text.labels().items():
         if len(label) > _LONG_LABEL:
             mend = f"at most {_LONGEST_LABEL}, better {_LONG_LABEL}"
             message = f"{len(label)} characters are too long for a button"
@@ -98,7 +97,7 @@ def _labels(text: FlowText) -> Iterator[Problem]:
 
 def _language(tree: Tree, text: FlowText) -> Iterator[Problem]:
     wanted = tree.languages.rows[text.language].script
-    for path, passage in text.passages().items():
+    for path, passage in {**text.passages(), **text.labels()}.items():
         if not script.mostly(wanted, passage):
             yield text.document.problem(path, f"most letters are not {wanted}", "translate it")
 
@@ -113,11 +112,21 @@ def _translation(tree: Tree, text: FlowText) -> Iterator[Problem]:
         message = f"{based_on} is an older text" if outdated else "is missing"
         mend = f"write {source.hash} once it says the same as {file}"
         yield text.document.problem(("based_on",), message, mend, warning=True)
+    languages = tree.languages.rows[source.language], tree.languages.rows[text.language]
     passages = text.passages()
     for path, passage in source.passages().items():
-        for what, how in differences(passage, passages.get(path, passage)):
+        for what, how in differences(passage, passages.get(path, passage), *languages):
             message = f"{what} differ from {file}: {how}"
             yield text.document.problem(path, message, "make them the same", warning=outdated)
+
+
+def _terms(tree: Tree, text: FlowText) -> Iterator[Problem]:
+    source = tree.flow_texts.get((tree.source_language, text.flow))
+    if source is None or source is text or text.front.based_on != source.hash:
+        return
+    named = tree.glossary.named(source.whole())
+    for message, mend in tree.glossary.unsaid(text.whole(), named, source.language):
+        yield text.document.problem((), message, mend, warning=True)
 
 
 def _passages(tree: Tree, text: FlowText) -> Iterator[Problem]:
@@ -127,6 +136,8 @@ def _passages(tree: Tree, text: FlowText) -> Iterator[Problem]:
         for found in placeholders(passage):
             if wrong := fault(tree, found):
                 yield text.document.problem(path, *wrong)
+        for wrong in written_phones(passage, tree.contacts.rows):
+            yield text.document.problem(path, *wrong)
 
 
 def _mentions(tree: Tree, flow: Flow, text: FlowText) -> Iterator[Problem]:

@@ -55,6 +55,17 @@ class FlowText:
         found |= {("steps", step, "question"): text.question for step, text in self.front.steps.items()}
         return found | {("outcomes", id_): passage for id_, passage in self.front.outcomes.items()}
 
+    def labels(self) -> Mapping[Path, str]:
+        """The title and the words of every button, by their place in the file."""
+        found: dict[Path, str] = {("title",): self.title}
+        for step, words in self.front.steps.items():
+            found |= {("steps", step, "options", option): label for option, label in words.options.items()}
+        return found
+
+    def whole(self) -> Text:
+        """All its words, as a text that can be searched."""
+        return self._text("\n\n".join((*self.passages().values(), *self.labels().values())))
+
     def label(self, step: str, option: str) -> str | None:
         """What a button says; None where the file has it no more."""
         text = self.front.steps.get(step)

@@ -62,6 +62,13 @@ class Glossary:
             if forms and not any(compile_pattern(form).regex.search(words) for form in forms):
                 yield id_
 
+    def unsaid(self, text: Text, terms: Iterable[str], source: str) -> Iterator[tuple[str, str]]:
+        """What is wrong with a translation that lacks some of the terms, and how to mend it; `source` is a language."""
+        for term in self.lacking(text, terms):
+            forms = self.terms[term].forms
+            message = f"the source says {forms[source][0]!r}, but no word of glossary.yml for it stands here"
+            yield message, f"write {forms[text.language][0]}, or add the word to {term} there"
+
 
 def searchable(body: str) -> str:
     """The words of a body as patterns see them."""

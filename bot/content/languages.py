@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, Field, model_validator
 
-from bot.content.documents import Row, Sheet, read, rows, wrong
+from bot.content.documents import Row, Sheet, formed, read, rows, wrong
 from bot.content.problems import BrokenFileError
 
 
@@ -22,7 +22,7 @@ class Language(Row):
 
     name: str = Field(min_length=1)
     locale: Annotated[str, AfterValidator(_locale)]
-    telegram: str = Field(pattern=r"^[a-z]{2}$")
+    telegram: Annotated[str, formed("[a-z]{2}", "fa")]
     direction: Literal["ltr", "rtl"]
     script: Literal["Latin", "Arabic"]
     calendar: Literal["gregorian", "afghan-solar"] = "gregorian"

@@ -11,7 +11,7 @@ from bot.content.catalogue import HIDDEN, STATES, Catalogue, State
 from bot.content.problems import Problem
 
 LEGEND: Mapping[State, str] = {
-    "missing": "there is no text",
+    "missing": "there is no text, or it has an error",
     "draft": "being written; readers do not see it",
     "expired": "its last day has passed; readers do not see it",
     "outdated": "made from an older source text, or nobody said from which; shown until a person compares them",

@@ -15,6 +15,7 @@ from bot.content.split import LIMIT, plain
 from bot.content.texts import CARDS, Text
 from bot.content.translation_checks import TranslationChecks
 from bot.content.tree import Tree
+from bot.content.written_phones import written_phones
 
 _LONG_TITLE, _LONGEST_TITLE = 40, 64  # characters
 _LONG, _LONG_FOR_CHILDREN = 900, 500  # characters of a body as it is written
@@ -40,6 +41,7 @@ class TextChecks:
         for lack in chain(self._front(text), self._mentions(text), self._translations.run(text)):
             yield replace(lack, severity="warning") if text.front.draft else lack
         yield from chain(self._sources(text), self._title(text), self._language(text))
+        yield from self._phones(text)
         marks = [*self._markup(text), *self._placeholders(text)]
         yield from marks
         yield from self._length(text, renderable=not errors(marks))
@@ -73,6 +75,8 @@ class TextChecks:
             yield text.problem("sources", "is missing", "name where the facts come from, such as [U-APPLY]")
         if text.front.checked is None:
             yield text.problem("checked", "is missing", "write the day of the last check, such as 2026-11-22")
+        if not text.body:
+            yield text.body_problem(0, "holds no words", "write them below the second line of three hyphens")
         if text.front.reviewed is None:
             yield text.problem("reviewed", "is missing", "write no, or the reviewer's role and date")
 
@@ -107,6 +111,11 @@ class TextChecks:
                 mend = "remove it, or write it into the text"
                 yield text.problem("placeholders", f"{{{blank}}} does not stand in the text", mend)
 
+    def _phones(self, text: Text) -> Iterator[Problem]:
+        for line, words in enumerate(text.body.split("\n")):
+            for wrong in written_phones(words, self._tree.contacts.rows):
+                yield text.body_problem(line, *wrong)
+
     def _mentions(self, text: Text) -> Iterator[Problem]:
         held = {str(found).replace("contact:", "phone:") for found in placeholders(text.body)}
         for mention in self._must_mention(text):
@@ -135,7 +144,10 @@ class TextChecks:
             yield text.body_problem(0, message, f"at most {LIMIT}, better {most} as it is written")
         elif len(text.body) > most:
             yield text.body_problem(
-                0, f"{len(text.body)} characters are long for a phone", f"better {most}", warning=True
+                0,
+                f"{len(text.body)} characters are long for a {'page' if text.kind == 'card' else 'phone'}",
+                f"better {most}",
+                warning=True,
             )
 
     def _rendered(self, text: Text) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, TypeAdapter
 
-from bot.content.documents import Day, Document, Row, read, validate, wrong
+from bot.content.documents import Day, Document, Row, formed, read, validate, wrong
 from bot.content.placeholders import Blank
 from bot.content.problems import BrokenFileError, Problem
 
@@ -21,9 +21,12 @@ _FILE = re.compile(r"\A---\n(?P<front>.*?\n)---[ \t]*(?:\n|\Z)(?P<body>.*)\Z", r
 
 def _mark(value: str) -> str:
     if not re.fullmatch(r"[0-9a-f]{6}-[0-9a-f]{6}", value):
-        mend = "remove it; before a small edit `python -m bot content --minor FILE` writes it"
+        mend = "remove it; before a small edit `.venv/bin/python -m bot content --minor FILE` writes it"
         raise wrong(f"{value!r} is not the mark of a small edit", mend)
     return value
+
+
+Code = Annotated[str, formed("[0-9a-f]{6}", "3f9a1c, as `make content` names it")]
 
 
 class Front(Row):
@@ -37,9 +40,9 @@ class Front(Row):
     checked: Day | None = None
     reviewed: str | None = None
     expires: Day | None = None
-    based_on: Annotated[str, Field(pattern=r"^[0-9a-f]{6}$")] | None = None
+    based_on: Code | None = None
     minor_since: tuple[Annotated[str, AfterValidator(_mark)], ...] = ()
-    voice: Annotated[str, Field(pattern=r"^[0-9a-f]{6}$")] | None = None
+    voice: Code | None = None
     draft: bool = False
 
 

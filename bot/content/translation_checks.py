@@ -5,6 +5,7 @@ from functools import cached_property
 
 from bot.content.catalogue import Catalogue
 from bot.content.comparison import differences
+from bot.content.languages import Language
 from bot.content.problems import Problem
 from bot.content.texts import Text, file_name
 
@@ -47,7 +48,9 @@ class TranslationChecks:
             "card",
         ):  # a topic without a source text is told at its line in topics.yml
             missing = f"{self._catalogue.source_language}/{file_name(text.id)}"
-            yield text.problem("", f"there is no {missing}", "write that first, or rename this file")
+            yield text.problem(
+                "", f"there is no {missing} that is in order", "write or mend that first, or rename this file"
+            )
 
     def _based_on(self, text: Text, source: Text) -> Iterator[Problem]:
         based_on, file = text.front.based_on, source.document.file
@@ -55,7 +58,7 @@ class TranslationChecks:
         if based_on is None:
             yield text.problem("based_on", "is missing", mend, warning=True)
         elif self._outdated(text, source):
-            mend += f"; before a small edit run `python -m bot content --minor {file}`"
+            mend += f"; before a small edit run `.venv/bin/python -m bot content --minor {file}`"
             yield text.problem("based_on", f"{based_on} is an older text", mend, warning=True)
 
     def _outdated(self, text: Text, source: Text) -> bool:
@@ -64,9 +67,12 @@ class TranslationChecks:
     def _facts(self, text: Text, source: Text) -> Iterator[Problem]:
         # An older translation differs rightly: that it is outdated says enough to stay in use.
         outdated = self._outdated(text, source)
-        for what, how in differences(source.body, text.body):
+        for what, how in differences(source.body, text.body, *self._languages(source, text)):
             message = f"{what} differ from {source.document.file}: {how}"
             yield text.body_problem(0, message, "make them the same", warning=outdated)
+
+    def _languages(self, *texts: Text) -> Iterator[Language]:
+        return (self._catalogue.languages[text.language] for text in texts)
 
     def _campaign(self, text: Text, source: Text) -> Iterator[Problem]:
         if text.campaign is None or source.campaign is None:
@@ -78,11 +84,7 @@ class TranslationChecks:
         if self._outdated(text, source):
             return
         glossary = self._catalogue.glossary
-        for term in glossary.lacking(text, self._named[source.id]):
-            forms = glossary.terms[term].forms
-            said = forms[source.language][0]
-            message = f"the source says {said!r}, but no word of glossary.yml for it stands here"
-            mend = f"write {forms[text.language][0]}, or add the word to {term} there"
+        for message, mend in glossary.unsaid(text, self._named[source.id], source.language):
             yield text.body_problem(0, message, mend, warning=True)
 
     @cached_property

@@ -72,6 +72,11 @@ class Answering:
         elif question and (screen := await self._arrivals.screen(question.removeprefix(_ARRIVAL), reader.language)):
             await chat.say(screen)
 
+    async def drop(self, reader: Reader, language: str) -> None:
+        """Let nothing come up again: neither a question that waits nor a guided conversation."""
+        self._pending.take(reader.key)
+        await self.flows.stopped_by(self.stop_word(language), reader.key, language)
+
     def stop_word(self, language: str) -> str:
         """A word that ends whatever is going on."""
         return next(iter(self._screens.catalogue.languages[language].stop), "")

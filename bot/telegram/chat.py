@@ -1,6 +1,6 @@
 """A chat with one person: what the handlers speak through."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from aiogram.methods import EditMessageReplyMarkup, EditMessageText, SendDocument, SendMessage, SendVoice
@@ -20,12 +20,19 @@ class Screen:
     keyboard: InlineKeyboardMarkup | None = None
 
 
-class Chat:
-    """Shows screens to one person."""
+def _nobody_looks(buttons: InlineKeyboardMarkup) -> None:
+    pass
 
-    def __init__(self, outbox: Outbox, chat_id: int) -> None:
+
+class Chat:
+    """Shows screens to one person; `on_buttons` hears of the buttons that they have before them."""
+
+    def __init__(
+        self, outbox: Outbox, chat_id: int, on_buttons: Callable[[InlineKeyboardMarkup], None] = _nobody_looks
+    ) -> None:
         self._outbox = outbox
         self._id = chat_id
+        self._on_buttons = on_buttons
 
     @property
     def id(self) -> int:
@@ -34,6 +41,7 @@ class Chat:
 
     async def say(self, screen: Screen) -> Fate:
         """Send a screen as new messages; returns what became of the last one."""
+        self._show(screen.keyboard)
         *first, last = screen.parts
         for part in first:
             await self._send(part, None)
@@ -44,6 +52,7 @@ class Chat:
         if message_id is None or len(screen.parts) > 1:
             await self.say(screen)
             return
+        self._show(screen.keyboard)
         edit = EditMessageText(
             chat_id=self._id,
             message_id=message_id,
@@ -57,8 +66,13 @@ class Chat:
 
     async def change_buttons(self, message_id: int, keyboard: InlineKeyboardMarkup) -> None:
         """Give an earlier message of ours other buttons; what cannot be changed any more stays."""
+        self._show(keyboard)
         edit = EditMessageReplyMarkup(chat_id=self._id, message_id=message_id, reply_markup=keyboard)
         await self._outbox.send(edit, self._id)
+
+    def _show(self, buttons: InlineKeyboardMarkup | None) -> None:
+        if buttons:
+            self._on_buttons(buttons)
 
     async def _send(self, part: str, keyboard: InlineKeyboardMarkup | None) -> Fate:
         message = SendMessage(

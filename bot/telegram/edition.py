@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.content import Catalogue, Renderer, Resolved
+from babel.dates import format_date
+
+from bot.content import Catalogue, Renderer, Resolved, dates
 from bot.content.flow_texts import FlowText
 from bot.content.languages import Language
 from bot.content.placeholders import placeholders
@@ -26,6 +28,11 @@ class Edition:
     def renderer(self) -> Renderer:
         """Renders in this language."""
         return Renderer(self.catalogue, self.language, self.phrases)
+
+    def day(self, day: date) -> str:
+        """A day with its weekday."""
+        comma = "،" if self.language.script == "Arabic" else ","
+        return f"{format_date(day, 'EEEE', locale=self.language.locale)}{comma} {dates.shown(day, self.language)}"
 
     def title(self, id_: str) -> str:
         """The title of a topic or theme, for a button."""

@@ -20,10 +20,14 @@ HELP = N_(
 def help_and_settings(edition: Edition) -> Screen:
     """The words and all that can be set."""
     part = f"{line(edition, HELP)}\n\n{edition.renderer.urgent_numbers()}"
+    return Screen([part], keyboard(rows(edition), edition.language))
+
+
+def rows(edition: Edition) -> list[Row]:
+    """A button for everything that can be set."""
     change = button(f"🌐 {edition.phrases.gettext('Language')}", LanguageAsked())
     safety = [holdings.entry(edition), hiding.entry(edition), verification.entry(edition)]
-    rows = [[change], *_choices(edition), *safety, keyboards.back(edition)]
-    return Screen([part], keyboard(rows, edition.language))
+    return [[change], *_choices(edition), *safety, keyboards.back(edition)]
 
 
 def first_start(edition: Edition) -> Screen:

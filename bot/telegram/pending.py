@@ -27,7 +27,11 @@ class Pending:
         until, what = self._kept.pop(reader_key, (0.0, ""))
         return what if until > self._clock.monotonic() else None
 
+    def look(self, reader_key: str) -> str | None:
+        """What is kept; it stays."""
+        until, what = self._kept.get(reader_key, (0.0, ""))
+        return what if until > self._clock.monotonic() else None
+
     def expects(self, reader_key: str, what: str) -> bool:
         """Whether this is kept; it stays."""
-        until, kept = self._kept.get(reader_key, (0.0, ""))
-        return kept == what and until > self._clock.monotonic()
+        return self.look(reader_key) == what

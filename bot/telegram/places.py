@@ -37,7 +37,7 @@ def may_i_keep(edition: Edition, place: str) -> Screen:
     yes = button(edition.phrases.gettext(YES), PlaceKept(place=place))
     no = button(edition.phrases.gettext(NO), MenuOpened())
     parts = [*edition.renderer.contacts(place), question]
-    return Screen(parts, keyboard([[yes, no], keyboards.back(edition)], edition.language))
+    return Screen(parts, keyboard([[yes, no]], edition.language))
 
 
 def settled(edition: Edition, place: str | None) -> Screen:

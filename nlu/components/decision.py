@@ -51,7 +51,7 @@ class Decision(LearningComponent, IntentClassifier):
         may go on from the last topic, and what that adds to the scores of the topic and of its theme.
         """
         return {
-            "precision": 0.89,
+            "precision": 0.9,
             "refused": 0.03,
             "folds": 3,
             "aside": [],
@@ -62,9 +62,10 @@ class Decision(LearningComponent, IntentClassifier):
         """Learn how far the classifier can be trusted with messages that it has not seen."""
         examples = training_data.intent_examples
         truth, languages = intents_of(examples), [language_hint(example) for example in examples]
-        intents, scores = held_out_scores(matrix(examples), truth, self.config["folds"])
+        intents, scores, rows = held_out_scores(matrix(examples), truth, self.config["folds"])
         limits = self.config["precision"], self.config["refused"]
-        return self.keep(Judge.learn(intents, OUT_OF_SCOPE, scores, truth, languages, *limits))
+        known = [truth[row] for row in rows], [languages[row] for row in rows]
+        return self.keep(Judge.learn(intents, OUT_OF_SCOPE, scores, *known, *limits))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the decision, and let the intent say it to the rules."""

@@ -23,7 +23,7 @@ class LanguageIdentifier(LearningComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The least share of named languages that must be right, and the folds of the cross-validation."""
-        return {"precision": 0.99, "folds": 5}
+        return {"precision": 0.99, "folds": 2}
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples, each of which knows its language."""

@@ -55,25 +55,24 @@ def chances(scores: Floats, steepness: float) -> Floats:
     return steep / steep.sum(axis=1, keepdims=True)
 
 
-def held_out_scores(features: scipy.sparse.csr_matrix, intents: Sequence[str], folds: int) -> tuple[list[str], Floats]:
-    """The names of the columns, and the scores that each example gets from a model that has not seen it."""
+def held_out_scores(
+    features: scipy.sparse.csr_matrix, intents: Sequence[str], folds: int
+) -> tuple[list[str], Floats, Rows]:
+    """The names of the columns, scores from models that have not seen the example, and the rows of these examples.
+
+    Of the folds as many are scored as there are processes, at once: more would take as long again and tell little more.
+    """
     labels = np.asarray(intents)
-    split = StratifiedKFold(folds, shuffle=True, random_state=0).split(np.zeros(len(labels)), labels)
-    return scores_of_parts(features, labels, list(split))
-
-
-def scores_of_parts(
-    features: scipy.sparse.csr_matrix, labels: npt.NDArray[np.str_], split: Sequence[tuple[Rows, Rows]]
-) -> tuple[list[str], Floats]:
-    """The same for given parts of the examples (rows to learn from, rows to score), one process per processor."""
     names = [str(name) for name in np.unique(labels)]
+    split = StratifiedKFold(folds, shuffle=True, random_state=0).split(np.zeros(len(labels)), labels)
+    parts = list(split)[:PROCESSES]
     found = joblib.Parallel(n_jobs=PROCESSES, max_nbytes=None)(
-        joblib.delayed(_score_part)(features[seen], labels[seen].tolist(), features[unseen]) for seen, unseen in split
+        joblib.delayed(_score_part)(features[seen], labels[seen].tolist(), features[unseen]) for seen, unseen in parts
     )
-    scores = np.full((len(labels), len(names)), -1, dtype=np.float32)
-    for (_, unseen), (known, part) in zip(split, found, strict=True):
-        scores[np.ix_(unseen, np.searchsorted(names, known))] = part
-    return names, scores
+    scores = [np.full((len(unseen), len(names)), -1, dtype=np.float32) for _, unseen in parts]
+    for part, (known, scored) in zip(scores, found, strict=True):
+        part[:, np.searchsorted(names, known)] = scored
+    return names, np.vstack(scores), np.concatenate([unseen for _, unseen in parts])
 
 
 def _score_part(

@@ -18,6 +18,7 @@ from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
 from nlu.components.judge import lowest_threshold
 from nlu.components.normalise import words
+from nlu.components.scorer import PROCESSES
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Tongue:
             for language in set(languages)
         }
         names, spoken = np.unique(languages), [_spoken(text) for text in texts]
-        unseen = cross_val_predict(_model(), spoken, languages, cv=folds, method="predict_proba")
+        unseen = cross_val_predict(_model(), spoken, languages, cv=folds, method="predict_proba", n_jobs=PROCESSES)
         best = names[unseen.argmax(axis=1)]
         own_script = np.array([scripts[name] == script_of(text) for name, text in zip(best, texts, strict=True)])
         right, short = best == np.asarray(languages), np.array([is_short(text) for text in texts])

@@ -79,11 +79,12 @@ def test_held_out_scores_come_from_models_that_have_not_seen_the_example() -> No
     from scipy.sparse import csr_matrix, identity
 
     labels = ["a", "b", "c"] * 10
-    names, scores = held_out_scores(csr_matrix(identity(30, dtype=np.float32)), labels, folds=5)
+    names, scores, rows = held_out_scores(csr_matrix(identity(30, dtype=np.float32)), labels, folds=5)
     assert names == ["a", "b", "c"]
     learnt = Scorer.fit(csr_matrix(identity(30, dtype=np.float32)), labels).scores(csr_matrix(identity(30)))
     right = [names.index(label) for label in labels]
     assert (learnt.argmax(axis=1) == right).all(), "each example has a feature of its own"
+    assert len(set(rows)) == len(rows) == len(scores) == 12
     assert np.abs(np.diff(scores, axis=1)).max() < 0.2, "which says nothing when the example was held out"
 
 

@@ -63,9 +63,15 @@ class Person:
 
     async def presses_old(self, data: str) -> list[Seen]:
         """Press a button that an earlier version of the bot may have shown."""
+        return await self.causes("callback_query", {"id": data, "chat_instance": "1", "data": data})
+
+    async def causes(self, kind: str, what: dict[str, Any]) -> list[Seen]:
+        """Cause an update that the phone page has no way to make."""
         before = await self.chat()
-        query = {"id": data, "from": {**self._made, "is_bot": False}, "chat_instance": "1", "data": data}
-        update_id = self._simulator.simulation.updates.push("callback_query", query, f"person {self.id}")
+        body = {"from": {**self._made, "is_bot": False}, **what}
+        if kind.endswith("message"):
+            body = {"message_id": 900_000, "date": 1, "chat": {"id": self.id, "type": "private"}, **body}
+        update_id = self._simulator.simulation.updates.push(kind, body, f"person {self.id}")
         assert update_id is not None
         return await self._news(update_id, before)
 

@@ -104,3 +104,10 @@ async def test_a_telegram_that_fails_for_a_while_gets_the_answer_in_the_end(town
     await fail(town, method="sendMessage", kind=kind, times=2)
     (answer,) = await person.says(APPEAL)
     assert answer.first_line == CATALOGUE.title("asylum/appeal", "en")
+
+
+async def test_a_sign_that_cannot_be_stopped_on_a_button_is_no_failure(town_without_assistant: Town) -> None:
+    person = await english(town_without_assistant)
+    await fail(town_without_assistant, method="answerCallbackQuery", kind="html", times=0)
+    (theme,) = await person.presses(CATALOGUE.title("asylum", "en"))
+    assert theme.first_line == CATALOGUE.title("asylum", "en")

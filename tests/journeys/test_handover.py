@@ -30,7 +30,9 @@ async def test_a_reader_and_staff_talk_and_nobody_learns_who_the_other_is(office
     assert f"Topic: {answer[0].first_line}" in first.text
     assert "/close" in first.text
 
-    assert await emma.says("My letter came on Monday") == []
+    (passed_on,) = await emma.says("My letter came on Monday")
+    assert says(passed_on, notices.PASSED_ON)
+    assert await emma.says("It is about my interview") == []
     await office.group.post(thread, "My letter came on Monday")
     came, hello = await shown(emma, office.counsellor.writes(office.group, thread, "Hello, I can help you."))
     assert says(came, notices.CAME)
@@ -155,8 +157,8 @@ async def test_commands_work_in_a_case_and_do_not_go_to_staff(office: Office) ->
 async def test_corrections_are_handed_over_both_ways(office: Office) -> None:
     emma, thread = await office.new_case()
     await emma.says("on Mondey")
-    first = (await emma.raw_chat())[-1]["message_id"]
-    await emma.edits(first, "on Monday")
+    first = next(message for message in await emma.raw_chat() if message.get("text") == "on Mondey")
+    await emma.edits(first["message_id"], "on Monday")
     await office.group.post(thread, "on Monday")
     sent = await office.counsellor.writes(office.group, thread, "at ten")
     done = await office.group.do("edits", office.counsellor, message_id=sent, text="at eleven")

@@ -41,7 +41,8 @@ async def test_a_reader_who_writes_after_hours_in_a_case_is_told(office: Office)
 
 async def test_when_nobody_takes_the_case_the_reader_is_told_and_staff_may_still_write(office: Office) -> None:
     emma, thread = await office.new_case()
-    assert await emma.says("Is anybody there?") == []
+    (passed_on,) = await emma.says("Is anybody there?")
+    assert says(passed_on, notices.PASSED_ON)
     office.clock.advance(minutes=61)
     late = await emma.until_shown(ENGLISH.gettext(notices.LATE))
     assert "112" in late.text

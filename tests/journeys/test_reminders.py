@@ -39,7 +39,9 @@ async def wants_a_reminder(person: Person, language: str) -> list[Seen]:
 
 
 async def chooses_tomorrow_at_ten(person: Person, days: Seen, language: str) -> list[Seen]:
-    await person.presses(days.titles[1])
+    assert (", " if language == "en" else "، ") in days.titles[1]
+    (hours,) = await person.presses(days.titles[1])
+    assert CATALOGUE.place_name(CATALOGUE.country, language) not in hours.text
     await person.presses("10:00")
     return await person.presses(PHRASEBOOK[language].gettext(notices.AGREE))
 

@@ -37,12 +37,16 @@ class Flows:
         return [self.screens.stopped(language)]
 
     async def stopped_by(self, word: str, reader: str, language: str) -> bool:
-        """Whether a written word has ended a flow, rather than meant something else."""
+        """End the flow that is going on, if there is one; says whether there was."""
         try:
             answer = await self._assistant.ask(word, reader, language)
         except AssistantError:
             return False
-        return answer.flow is not None and answer.flow.state == "stopped"
+        if answer.flow is None:
+            return False
+        if answer.flow.state == "asking":  # the assistant does not know this word for it
+            await self._press(Press(flow=answer.flow.id, stop=True), reader, language)
+        return True
 
     def enough(self, answer: Answer) -> bool:
         """Whether a flow says all that there is to say to a written message."""

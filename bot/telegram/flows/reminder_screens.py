@@ -2,10 +2,9 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from babel.dates import format_date
+from babel.dates import get_timezone_location
 
 from bot.clock import Clock
-from bot.content import dates
 from bot.storage.reminders import MOST
 from bot.telegram import keyboards
 from bot.telegram.chat import Screen
@@ -50,7 +49,7 @@ class ReminderScreens:
         week = min(max(week, 0), WEEKS - 1)
         first = self._today() + timedelta(weeks=week)
         week_days = [first + timedelta(days=ahead) for ahead in range(7)]
-        rows = [[button(_shown(edition, day), ReminderDay(flow=flow, day=day.isoformat()))] for day in week_days]
+        rows = [[button(edition.day(day), ReminderDay(flow=flow, day=day.isoformat()))] for day in week_days]
         others = [(notices.EARLIER, week - 1)] if week else []
         others += [(notices.LATER, week + 1)] if week < WEEKS - 1 else []
         turn = [button(edition.phrases.gettext(text), ReminderAsked(flow=flow, week=to)) for text, to in others]
@@ -64,7 +63,8 @@ class ReminderScreens:
             return self.days(flow, 0, language)
         buttons = [button(f"{hour:02}:00", ReminderHour(flow=flow, day=day, hour=hour)) for hour in left]
         rows = [buttons[start : start + 4] for start in range(0, len(buttons), 4)]
-        place = edition.catalogue.place_name(edition.catalogue.country, edition.language.id)
+        locale, zone = edition.language.locale, edition.catalogue.opening.zone
+        place = get_timezone_location(zone, locale=locale, return_city=True)
         return self._screen(edition, line(edition, notices.WHICH_HOUR, place=place), rows)
 
     def question(self, flow: str, day: str, hour: int, language: str) -> Screen:
@@ -107,11 +107,7 @@ class ReminderScreens:
 
     def _at(self, edition: Edition, message: str, at: datetime) -> str:
         local = at.astimezone(edition.catalogue.opening.zone)
-        return line(edition, message, day=_shown(edition, local.date()), time=f"{local:%H:%M}")
+        return line(edition, message, day=edition.day(local.date()), time=f"{local:%H:%M}")
 
     def _screen(self, edition: Edition, part: str, rows: list[Row]) -> Screen:
         return Screen([part], keyboard([*filter(None, rows), keyboards.back(edition)], edition.language))
-
-
-def _shown(edition: Edition, day: date) -> str:
-    return f"{format_date(day, 'EEEE', locale=edition.language.locale)}, {dates.shown(day, edition.language)}"

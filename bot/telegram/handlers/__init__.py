@@ -20,6 +20,7 @@ from bot.telegram.handlers import (
     staff,
     subscription,
     unreadable,
+    unsaid,
     verification,
     voices,
 )
@@ -33,6 +34,7 @@ def routers() -> list[Router]:
     areas = (
         staff,
         membership,
+        unsaid,
         hiding,
         flood,
         flows,

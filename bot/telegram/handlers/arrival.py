@@ -16,10 +16,10 @@ from bot.telegram.screens import Screens
 def router() -> Router:
     """Links, help, the place."""
     arrival = Router(name="arrival")
-    arrival.message.register(arrive, CommandStart(deep_link=True))
-    arrival.message.register(show_help, Command("help", "settings"))
+    arrival.message.register(arrive, CommandStart(deep_link=True, ignore_case=True))
+    arrival.message.register(show_help, Command("help", "settings", ignore_case=True))
     arrival.callback_query.register(show_help, HelpOpened.filter())
-    arrival.message.register(ask_place, Command("place"))
+    arrival.message.register(ask_place, Command("place", ignore_case=True))
     arrival.callback_query.register(ask_place, PlaceAsked.filter())
     arrival.callback_query.register(keep_place, PlaceKept.filter())
     return arrival

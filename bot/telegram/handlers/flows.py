@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aiogram import Router
-from aiogram.filters import Filter
+from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.assistant import Press
@@ -16,7 +16,7 @@ from bot.telegram.handlers.subscription import SaysStop
 
 
 class StopsFlow(Filter):
-    """Lets through a word such as "stop" that has ended a flow; in other places it ends the news."""
+    """Lets through a word such as "stop" that has ended a flow; elsewhere it ends the news."""
 
     async def __call__(self, message: Message, reader: Reader, language: str, answering: Answering) -> bool:
         """Whether there was a flow to end."""
@@ -30,6 +30,7 @@ def router() -> Router:
     flows.callback_query.register(answer, FlowAnswered.filter(), ~HasNoLanguage())
     flows.callback_query.register(stop, FlowStopped.filter(), ~HasNoLanguage())
     flows.message.register(say_stopped, SaysStop(), ~HasNoLanguage(), StopsFlow())
+    flows.message.register(say_stopped, Command("cancel", ignore_case=True), ~HasNoLanguage(), StopsFlow())
     return flows
 
 

@@ -13,6 +13,7 @@ from bot.telegram.safety import notices
 from bot.telegram.safety.callbacks import HideNow, HidingAsked, WordAsked, WordDropped, WordProposed
 from bot.telegram.safety.hiding import WORD, Hiding
 from bot.telegram.screens import Screens
+from bot.telegram.written import Written
 
 
 class IsWord(Filter):
@@ -35,11 +36,11 @@ class IsNewWord(Filter):
 def router() -> Router:
     """Hiding, and choosing the word."""
     hiding = Router(name="hiding")
-    hiding.message.register(hide, Command("hide"))
+    hiding.message.register(hide, Command("hide", ignore_case=True))
     hiding.message.register(hide, IsWord())
     hiding.callback_query.register(hide, HideNow.filter())
     hiding.callback_query.register(explain, HidingAsked.filter())
-    hiding.message.register(take_word, Command("word"), HAS_LANGUAGE)
+    hiding.message.register(take_word, Command("word", ignore_case=True), HAS_LANGUAGE)
     hiding.callback_query.register(ask_word, WordAsked.filter(), HAS_LANGUAGE)
     hiding.callback_query.register(take_proposed, WordProposed.filter(), HAS_LANGUAGE)
     hiding.callback_query.register(drop_word, WordDropped.filter(), HAS_LANGUAGE)
@@ -48,13 +49,20 @@ def router() -> Router:
 
 
 async def hide(
-    event: Message | CallbackQuery, reader: Reader, language: str, chat: Chat, hiding: Hiding, answering: Answering
+    event: Message | CallbackQuery,
+    reader: Reader,
+    language: str,
+    chat: Chat,
+    hiding: Hiding,
+    answering: Answering,
+    written: Written,
 ) -> None:
-    """Hide the chat; a guided conversation ends with it, so that no question of it comes up again."""
+    """Hide the chat, and let nothing of it come up again."""
     message = event.message if isinstance(event, CallbackQuery) else event
     assert event.from_user
     await hiding.hide(reader, event.from_user.id, message.message_id if message else 0, language)
-    await answering.flows.stopped_by(answering.stop_word(language), reader.key, language)
+    written.drop(reader.key)
+    await answering.drop(reader, language)
 
 
 async def explain(event: CallbackQuery, reader: Reader, language: str, chat: Chat, screens: Screens) -> None:

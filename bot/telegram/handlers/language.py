@@ -14,7 +14,7 @@ from bot.telegram.screens import Screens
 def router() -> Router:
     """The language command and buttons."""
     languages = Router(name="language")
-    languages.message.register(ask_language, Command("language"))
+    languages.message.register(ask_language, Command("language", ignore_case=True))
     languages.callback_query.register(ask_language, LanguageAsked.filter())
     languages.callback_query.register(choose_language, LanguageChosen.filter())
     return languages

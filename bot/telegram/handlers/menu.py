@@ -24,9 +24,9 @@ ACTION_COMMANDS = ("contacts", "person")
 def router() -> Router:
     """Menu, themes, topics."""
     menus = Router(name="menu")
-    menus.message.register(show_menu, CommandStart())
-    menus.message.register(show_menu, Command("menu"))
-    menus.message.register(show_action, Command(*ACTION_COMMANDS))
+    menus.message.register(show_menu, CommandStart(ignore_case=True))
+    menus.message.register(show_menu, Command("menu", ignore_case=True))
+    menus.message.register(show_action, Command(*ACTION_COMMANDS, ignore_case=True))
     menus.callback_query.register(return_to_menu, MenuOpened.filter())
     menus.callback_query.register(open_theme, ThemeOpened.filter())
     menus.callback_query.register(open_topic, TopicOpened.filter())

@@ -31,5 +31,5 @@ def router() -> Router:
 
 async def meet(event: Message | CallbackQuery, reader: Reader, chat: Chat, answering: Answering) -> None:
     """Ask for the language; a question is kept in mind until it is chosen."""
-    text = event.text if isinstance(event, Message) else None
+    text = event.text or event.caption if isinstance(event, Message) else None
     await answering.meet(text, reader, chat)

@@ -14,7 +14,10 @@ from bot.telegram.callbacks import CaseEnded, CaseWanted, PersonAsked, UrgencyTo
 from bot.telegram.chat import Chat
 from bot.telegram.handover import notices as handover_notices
 from bot.telegram.handover.handover import Handover
+from bot.telegram.pending import Pending
 from bot.telegram.screens import Screens
+
+_PASSED_ON = "passed on"  # what Pending keeps of a reader who was told so
 
 
 class InCase(Filter):
@@ -38,7 +41,7 @@ def router() -> Router:
     people.callback_query.register(ask, PersonAsked.filter())
     people.callback_query.register(ask_again, UrgencyTold.filter())
     people.callback_query.register(open_case, CaseWanted.filter())
-    people.message.register(show_case, Command("person"), InCase())
+    people.message.register(show_case, Command("person", ignore_case=True), InCase())
     for messages in (people.message, people.edited_message):
         messages.register(pass_on, ~F.text.startswith("/"), InCase())
     return people
@@ -121,8 +124,12 @@ async def pass_on(
     chat: Chat,
     answering: Answering,
     handover: Handover,
+    awaited: Pending,
 ) -> None:
-    """Hand the message over; what tells of danger is answered at once, and while nobody is there, so is the rest."""
+    """Hand the message over; what tells of danger is answered at once, and while nobody is there, so is the rest.
+
+    Until somebody has come, whoever writes is told once in a while that it was passed on.
+    """
     text = message.text or message.caption
     in_danger = text is not None and await answering.warn(text, reader, chat)
     unattended = await handover.pass_on(case, message.message_id)
@@ -130,7 +137,8 @@ async def pass_on(
         await handover.alarm(case)
     elif unattended and message.text:
         await answering.answer(message.text, reader, chat)
-    elif unattended:
+    elif unattended or (case.taken_at is None and not awaited.expects(reader.key, _PASSED_ON)):
+        awaited.keep(reader.key, _PASSED_ON)
         await chat.say(handover.screens.told(case, handover_notices.PASSED_ON))
 
 

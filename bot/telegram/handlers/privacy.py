@@ -8,21 +8,23 @@ from bot.storage.database import Sessions
 from bot.storage.held import held
 from bot.storage.readers import Reader, Readers
 from bot.telegram import notices
+from bot.telegram.answering import Answering
 from bot.telegram.chat import Chat
 from bot.telegram.handover.handover import Handover
 from bot.telegram.safety import holdings
 from bot.telegram.safety.callbacks import ErasureAgreed, ErasureAsked, HeldAsked
 from bot.telegram.screens import Screens
+from bot.telegram.written import Written
 
 
 def router() -> Router:
     """The privacy commands and their buttons."""
     private = Router(name="privacy")
-    private.message.register(explain, Command("privacy"))
-    private.message.register(show, Command("mydata"))
+    private.message.register(explain, Command("privacy", ignore_case=True))
+    private.message.register(show, Command("mydata", ignore_case=True))
     private.callback_query.register(show, HeldAsked.filter())
     private.callback_query.register(ask_again, ErasureAsked.filter())
-    private.message.register(forget, Command("forget"))
+    private.message.register(forget, Command("forget", ignore_case=True))
     private.callback_query.register(forget, ErasureAgreed.filter())
     return private
 
@@ -53,9 +55,13 @@ async def forget(
     chat: Chat,
     screens: Screens,
     handover: Handover | None,
+    answering: Answering,
+    written: Written,
 ) -> None:
-    """Erase all that is stored of this reader, and what staff have of them in their group."""
+    """Erase all that is stored of this reader or kept in mind, and what staff have of them in their group."""
     if handover:
         await handover.forget(reader.key)
     await readers.forget(reader.key)
+    await answering.drop(reader, language)
     await chat.say(screens.forgotten(language))
+    written.drop(reader.key)

@@ -10,13 +10,13 @@ from aiogram import F, Router
 from aiogram.enums import ChatMemberStatus
 from aiogram.filters import Command, Filter
 from aiogram.methods import LeaveChat, SendMessage
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, User
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot.content import Catalogue
 from bot.storage.case_tables import PostKind
 from bot.storage.cases import Case
 from bot.telegram.handover import notices
 from bot.telegram.handover.handover import Handover
+from bot.telegram.middlewares import spoken_by
 from bot.telegram.outbox import Outbox
 from bot.telegram.screens import Screens
 
@@ -29,6 +29,7 @@ _THERE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberSta
 # What people write or send. The rest are Telegram's notes on a chat, which nobody needs a copy of.
 _SAID = {"text", "photo", "voice", "video", "video_note", "audio", "document", "animation", "sticker", "location",
          "venue", "contact", "poll", "dice"}  # fmt: skip
+_MOVES = F.edit_date & F.location  # a shared location, of which the phone tells again and again
 
 
 class OfStaff(Filter):
@@ -53,11 +54,11 @@ class InThread(Filter):
 def router() -> Router:
     """Everything that is not from a private chat; must be asked first."""
     staff = Router(name="staff")
-    staff.message.register(close, Command("close"), InThread())
+    staff.message.register(close, Command("close", ignore_case=True), InThread())
     staff.message.register(close, F.forum_topic_closed, InThread())
     staff.message.register(explain, _COMMAND, ~_ASIDE, InThread())
     for messages in (staff.message, staff.edited_message):
-        messages.register(pass_back, F.content_type.in_(_SAID), ~_COMMAND, ~_ASIDE, InThread())
+        messages.register(pass_back, F.content_type.in_(_SAID), ~_MOVES, ~_COMMAND, ~_ASIDE, InThread())
     staff.message.register(follow, F.migrate_to_chat_id | F.migrate_from_chat_id)
     staff.my_chat_member.register(notice_standing, OfStaff())
     staff.my_chat_member.register(decline, _NOT_PRIVATE, F.new_chat_member.status.in_(_THERE))
@@ -109,7 +110,7 @@ async def decline(
         if event.chat.id == handover.group.id:
             return
     if event.chat.type != "channel":
-        phrases = screens.edition(_language(event.from_user, screens.catalogue)).phrases
+        phrases = screens.edition(spoken_by(event.from_user, screens.catalogue)).phrases
         line = SendMessage(chat_id=event.chat.id, text=phrases.gettext(notices.DECLINED))
         await outbox.send(line, event.chat.id)
     await outbox.send(LeaveChat(chat_id=event.chat.id), event.chat.id)
@@ -117,10 +118,3 @@ async def decline(
 
 async def ignore(event: Message | ChatMemberUpdated | CallbackQuery) -> None:
     """Nothing to do."""
-
-
-def _language(user: User | None, catalogue: Catalogue) -> str:
-    """The language of somebody's app, if it is one of ours."""
-    spoken = (user and user.language_code) or ""
-    ours = {language.telegram: language.id for language in catalogue.languages.values()}
-    return ours.get(spoken[:2], catalogue.source_language)

@@ -8,9 +8,11 @@ from bot.content.folding import fold
 from bot.storage.readers import Reader
 from bot.storage.subscriptions import Subscriptions
 from bot.telegram import news, notices
+from bot.telegram.answering import Answering
 from bot.telegram.callbacks import NewsAsked, NewsChosen, NewsEnded
 from bot.telegram.chat import Chat
 from bot.telegram.handlers.newcomer import HasNoLanguage
+from bot.telegram.handover.handover import Handover
 from bot.telegram.screens import Screens
 
 
@@ -19,17 +21,18 @@ class SaysStop(Filter):
 
     async def __call__(self, message: Message, screens: Screens) -> bool | dict[str, str]:
         """Whether it is one."""
-        language = screens.catalogue.stop_words.get(fold(message.text or ""))
+        said = message.text or ""
+        language = None if said.startswith("/") else screens.catalogue.stop_words.get(fold(said))
         return {"spoken": language} if language else False
 
 
 def router() -> Router:
     """Consent given and taken back."""
     subscription = Router(name="subscription")
-    subscription.message.register(stop, Command("stop"))
+    subscription.message.register(stop, Command("stop", ignore_case=True))
     subscription.message.register(stop, SaysStop())
     subscription.callback_query.register(stop, NewsEnded.filter())
-    subscription.message.register(choose, Command("subscribe"), ~HasNoLanguage())
+    subscription.message.register(choose, Command("subscribe", ignore_case=True), ~HasNoLanguage())
     subscription.callback_query.register(choose, NewsAsked.filter(), ~HasNoLanguage())
     subscription.callback_query.register(change, NewsChosen.filter(), ~HasNoLanguage())
     return subscription
@@ -76,8 +79,15 @@ async def stop(
     chat: Chat,
     screens: Screens,
     subscriptions: Subscriptions,
+    answering: Answering,
+    handover: Handover | None,
     spoken: str | None = None,
 ) -> None:
-    """End all news at once; a newcomer is answered in the language of the word."""
+    """End all news at once, and what else is going on; a newcomer is answered in the language of the word."""
     await subscriptions.end(reader.key)
+    written = isinstance(event, Message) and spoken is None  # the command: a word has been tried on a flow before
+    if written and await answering.flows.stopped_by(answering.stop_word(language), reader.key, language):
+        await chat.say(answering.flows.screens.stopped(language))
     await chat.say(news.ended(screens.edition(reader.language or spoken or language)))
+    if handover and (case := await handover.cases.open_of(reader.key)):
+        await chat.say(handover.screens.status(case))

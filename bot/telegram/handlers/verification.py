@@ -13,7 +13,7 @@ from bot.telegram.chat import Chat
 from bot.telegram.pending import Pending
 from bot.telegram.safety import notices, verification
 from bot.telegram.safety.callbacks import VerifyAsked
-from bot.telegram.safety.verification import DOUBT, code_in
+from bot.telegram.safety.verification import DOUBT, code_in, is_from_another
 from bot.telegram.screens import Screens
 
 
@@ -29,9 +29,9 @@ class SaysCode(Filter):
 def router() -> Router:
     """The command, the button, codes and forwarded messages."""
     doubts = Router(name="verification")
-    doubts.message.register(ask, Command("verify"))
+    doubts.message.register(ask, Command("verify", ignore_case=True))
     doubts.callback_query.register(ask, VerifyAsked.filter())
-    doubts.message.register(judge_forwarded, F.forward_origin)
+    doubts.message.register(judge_forwarded, F.forward_origin, is_from_another)
     doubts.message.register(judge_code, SaysCode())
     return doubts
 

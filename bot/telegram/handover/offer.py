@@ -4,9 +4,7 @@ from datetime import datetime
 from html import escape
 
 from aiogram.filters.callback_data import CallbackData
-from babel.dates import format_date
 
-from bot.content import dates
 from bot.content.bidi import Writing
 from bot.telegram.callbacks import CaseWanted, MenuOpened, UrgencyTold
 from bot.telegram.edition import Edition
@@ -48,9 +46,7 @@ def away(edition: Edition, now: datetime) -> str:
     back = edition.catalogue.opening.next_opening(now)
     if back is None:
         return line(edition, notices.AWAY)
-    weekday = format_date(back, "EEEE", locale=edition.language.locale)
-    day = f"{weekday}, {dates.shown(back.date(), edition.language)}"
-    return line(edition, notices.AWAY_UNTIL, day=day, time=f"{back:%H:%M}")
+    return line(edition, notices.AWAY_UNTIL, day=edition.day(back.date()), time=f"{back:%H:%M}")
 
 
 def line(edition: Edition, message: str, **values: object) -> str:

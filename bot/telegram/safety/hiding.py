@@ -51,6 +51,10 @@ class Hiding:
         """Whether a message is the reader's word and nothing else."""
         return self._readers.is_hide_word(reader, fold(text))
 
+    def means_word(self, reader: Reader, text: str) -> bool:
+        """Whether a message is the reader's word, or what they were asked to send as such."""
+        return self.is_word(reader, text) or self.awaited.expects(reader.key, WORD)
+
     def may_be_word(self, text: str) -> bool:
         """Whether a text can become a word: short, no command, and nothing that means something to us."""
         word, catalogue = fold(text), self._screens.catalogue

@@ -33,6 +33,12 @@ def is_from(message: Message, bot_id: int) -> bool:
     return isinstance(origin, MessageOriginUser) and origin.sender_user.id == bot_id
 
 
+def is_from_another(message: Message) -> bool:
+    """Whether a message that was forwarded is not the sender's own, which is read like others."""
+    sender = message.from_user
+    return sender is None or not is_from(message, sender.id)
+
+
 def asked(edition: Edition) -> Screen:
     """What to send."""
     return Screen([line(edition, notices.VERIFY)], keyboard([keyboards.back(edition)], edition.language))

@@ -55,7 +55,7 @@ def test_bold_words_lists_and_numbers_come_from_the_text(folder: ContentFolder) 
 
 
 def test_a_card_must_mention_what_its_topics_must(folder: ContentFolder) -> None:
-    folder.change("topics.yml", "help-now: {urgent: yes}", "help-now: {urgent: yes, card: note}")
+    folder.change("topics.yml", "help-now: {", "help-now: {card: note, ")
     folder.text("en/cards/note.md", "Help", "Ask somebody.")
     _, problems = load(folder.root)
     told = "content/en/cards/note.md:7: lacks {phone:hotline} (topics.yml says that this text must mention it)"
@@ -63,10 +63,20 @@ def test_a_card_must_mention_what_its_topics_must(folder: ContentFolder) -> None
 
 
 def test_a_topic_cannot_have_a_card_that_is_not_there(folder: ContentFolder) -> None:
-    folder.change("topics.yml", "help-now: {urgent: yes}", "help-now: {urgent: yes, card: none}")
+    folder.change("topics.yml", "help-now: {", "help-now: {card: none, ")
     _, problems = load(folder.root)
     (told,) = map(str, problems)
     assert told.startswith("content/topics.yml:9: themes.danger.topics.help-now.card: there is no card 'none' (add en/")
+
+
+def test_the_command_tells_which_cards_have_errors(
+    folder: ContentFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.text("en/cards/wrong.md", "Help", "Call {phone:nobody}.")
+    monkeypatch.setenv("CONTENT", str(folder.root))
+    printed = CliRunner().invoke(app, ["cards", str(tmp_path / "out")])
+    assert printed.exit_code == 1
+    assert "content/en/cards/wrong.md:7: {phone:nobody}: no such contact" in printed.output
 
 
 def test_the_command_prints_all_cards_and_tells_which_are_too_long(

@@ -21,11 +21,11 @@ themes:
   asylum:
     topics:
       apply: {related: [asylum/appeal, danger/help-now]}
-      appeal:
+      appeal: {related: [asylum/apply, danger/help-now]}
   danger:
     must_mention: ["phone:hotline"]
     topics:
-      help-now: {urgent: yes}
+      help-now: {urgent: yes, related: [asylum/apply, asylum/appeal]}
   chat:
     menu: no
     topics:

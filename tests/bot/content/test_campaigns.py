@@ -75,8 +75,8 @@ def test_a_translated_campaign_has_the_same_placeholders_and_theme(campaign: Con
 def test_a_translation_of_no_campaign_is_told(campaign: ContentFolder) -> None:
     campaign.text("ar/campaigns/meetings.md", "تعالوا", "تعالوا.", front="theme: asylum\n")
     assert told(campaign) == [
-        "content/ar/campaigns/meetings.md:2: there is no en/campaigns/meetings.md "
-        "(write that first, or rename this file)"
+        "content/ar/campaigns/meetings.md:2: there is no en/campaigns/meetings.md that is in order "
+        "(write or mend that first, or rename this file)"
     ]
 
 

@@ -118,6 +118,12 @@ def test_answers_lead_to_outcomes_in_the_order_of_the_file(
         ),
         ("en/flows/checkup.yml", "  nothing:", "  other: Hm.\n  nothing:", "16: outcomes.other: is not in flows.yml"),
         ("en/flows/checkup.yml", ', no: "No"', "", "9: steps.now.options: lacks no, which flows.yml has (write it)"),
+        (
+            "en/flows/checkup.yml",
+            "Do not go",
+            "Call 0800 20 100,",
+            "14: outcomes.papers: '0800 20 100' is a phone number",
+        ),
         ("en/flows/checkup.yml", "Do not go", "Do **not go", "14: outcomes.papers: holds a * that opens or closes"),
         ("en/flows/checkup.yml", "not go", "{phone:nobody}", "14: outcomes.papers: {phone:nobody}: no such contact"),
         (
@@ -147,24 +153,48 @@ def test_a_mistake_is_told_with_its_line(folder: ContentFolder, name: str, old: 
     assert any(problem.startswith(f"content/{name}:{expected}") for problem in told(folder)), told(folder)
 
 
-def test_a_number_that_differs_in_a_translation_is_an_error(folder: ContentFolder) -> None:
+def arabic(folder: ContentFolder) -> str:
+    """The conversation in Arabic, made from the English one as it stands in the folder."""
     catalogue, _ = load(folder.root)
     assert catalogue is not None
-    arabic = (
-        ENGLISH.replace("14 days", "7 أيام")
+    return (
+        (folder.root / "en/flows/checkup.yml")
+        .read_text(encoding="utf-8")
         .replace("reviewed: no", f"reviewed: no\nbased_on: {catalogue.flow_texts['en', 'checkup'].hash}")
         .replace("Questions for you", "أسئلة لك")
         .replace("I ask two questions", "أسألك سؤالين")
         .replace("Are you in danger now?", "هل أنت في خطر الآن؟")
         .replace("Has someone your papers?", "هل أوراقك عند أحد؟")
         .replace("Do not go alone", "لا تذهب وحدك")
-        .replace("Ask for help within", "اطلب المساعدة خلال")
+        .replace("Ask for help within 14 days", "اطلب المساعدة خلال 14 يوماً")
         .replace("You named no sign", "لم تذكر علامة")
         .replace("Call {", "اتصل {")
     )
-    folder.write("ar/flows/checkup.yml", arabic)
+
+
+def test_a_number_that_differs_in_a_translation_is_an_error(folder: ContentFolder) -> None:
+    folder.write("ar/flows/checkup.yml", arabic(folder).replace("14", "7"))
     (problem,) = told(folder)
     assert problem.startswith("content/ar/flows/checkup.yml:16: outcomes.signs: numbers differ from content/en/flows/")
+
+
+def test_a_term_of_the_glossary_that_a_translation_lacks_is_told(folder: ContentFolder) -> None:
+    folder.change("en/flows/checkup.yml", "Do not go alone", "Do not go without a lawyer")
+    translated = arabic(folder)
+    folder.write("ar/flows/checkup.yml", translated.replace("Do not go without a lawyer", "لا تذهب بلا محام"))
+    assert told(folder) == []
+    folder.write("ar/flows/checkup.yml", translated.replace("Do not go without a lawyer", "لا تذهب وحدك"))
+    (problem,) = told(folder)
+    assert problem.startswith("content/ar/flows/checkup.yml:1: warning: the source says 'lawyer', but no word of")
+
+
+def test_a_button_in_other_letters_than_the_language_is_told(folder: ContentFolder) -> None:
+    folder.write(
+        "ar/flows/checkup.yml", arabic(folder).replace('yes: "Yes"', 'yes: "Yes, I am in great danger now"', 1)
+    )
+    assert told(folder)[0].startswith(
+        "content/ar/flows/checkup.yml:10: steps.now.options.yes: most letters are not Arabic"
+    )
 
 
 def test_an_expired_conversation_is_not_offered(folder: ContentFolder) -> None:

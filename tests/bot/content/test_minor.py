@@ -54,7 +54,7 @@ def told(folder: ContentFolder) -> list[str]:
 def test_without_a_mark_every_edit_makes_translations_outdated(translated: ContentFolder) -> None:
     translated.change(APPLY, "befor", "before")
     assert state(translated) == "outdated"
-    assert f"before a small edit run `python -m bot content --minor content/{APPLY}`" in told(translated)[0]
+    assert f"before a small edit run `.venv/bin/python -m bot content --minor content/{APPLY}`" in told(translated)[0]
 
 
 def test_a_marked_small_edit_leaves_translations_valid(
@@ -125,7 +125,7 @@ def test_a_mark_of_another_form_is_told(translated: ContentFolder) -> None:
     translated.change(APPLY, "reviewed: no", "reviewed: no\nminor_since: [yesterday]")
     assert (
         f"content/{APPLY}:6: minor_since.0: 'yesterday' is not the mark of a small edit "
-        "(remove it; before a small edit `python -m bot content --minor FILE` writes it)"
+        "(remove it; before a small edit `.venv/bin/python -m bot content --minor FILE` writes it)"
     ) in told(translated)
 
 

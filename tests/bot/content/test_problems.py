@@ -27,6 +27,8 @@ def test_a_folder_in_order_has_no_problems(folder: ContentFolder) -> None:
     [
         ("checked: 2026-11-22", "checked: soon", "4: checked: 'soon' is not a date (write a date such as 2026-11-22)"),
         ("checked: 2026-11-22", "checked: 2026-02-30", "4: checked: '2026-02-30' is not a date"),
+        ("reviewed: no", "reviewed: no\nvoice: new", "6: voice: 'new' has the wrong form (write it such as 3f9a1c"),
+        ("reviewed: no", "reviewed: no\nvoice: 3f9a1c", "6: warning: voice: there is no recording (put .ogg beside"),
         ("checked: 2026-11-22\n", "", "2: checked: is missing"),
         ("reviewed: no\n", "", "2: reviewed: is missing (write no, or the reviewer's role and date)"),
         ("sources: [A]\n", "", "2: sources: is missing (name where the facts come from"),
@@ -48,6 +50,11 @@ def test_a_folder_in_order_has_no_problems(folder: ContentFolder) -> None:
         ("Go to", "Ask.\n\nCall {phone:nobody}.", "9: {phone:nobody}: no such contact"),
         ("Go to", "See {topic:asylum/none}.", "7: {topic:asylum/none}: no such topic"),
         ("Go to", "Visit {address:hotline}.", "7: {address:hotline}: the contact has no address"),
+        ("Go to", "Ask.\n\nCall 0800 20 100.", "9: '0800 20 100' is a phone number (write {phone:hotline})"),
+        ("Go to", "Call 02 807 80 50, ", "7: '02 807 80 50' is a phone number (write {phone:office})"),
+        ("Go to", "Call ٠٨٠٠ ٢٠ ١٠١, ", "7: '0800 20 101' is a phone number (numbers stand in contacts.yml alone"),
+        ("Go to", "In danger call 112, ", "7: '112' is a phone number (write {phone:office})"),
+        ("Go to the agency.\n", "", "7: holds no words (write them below"),
         ("Go to", "Go **to", "7: holds a * that opens or closes nothing"),
         ("Go to", "Ask.\n<b>Go</b> to", "8: holds HTML (write **bold**"),
         ("Go to", "# Go to", "7: holds a heading"),
@@ -74,7 +81,13 @@ def test_a_mistake_in_a_text_is_told_with_its_line(folder: ContentFolder, old: s
         ("topics.yml", "urgent: yes", "urgnet: yes", "9: themes.danger.topics.help-now.urgnet: unknown key"),
         ("topics.yml", "[asylum/appeal, ", "[", "4: themes.asylum.topics.apply.related: 1 topics (name two"),
         ("topics.yml", "asylum/appeal,", "asylum/none,", "4: themes.asylum.topics.apply.related: 'asylum/none' is"),
-        ("topics.yml", "{urgent: yes}", "{action: dance}", "9: themes.danger.topics.help-now.action: 'dance' is not"),
+        ("topics.yml", "urgent: yes", "action: dance", "9: themes.danger.topics.help-now.action: 'dance' is not"),
+        (
+            "topics.yml",
+            "{related: [asylum/apply, danger/help-now]}",
+            "{}",
+            "5: warning: themes.asylum.topics.appeal: has",
+        ),
         ("topics.yml", "phone:hotline", "hotline", "7: themes.danger.must_mention.0: 'hotline' is not a placeholder"),
         ("topics.yml", "phone:hotline", "phone:x", "9: themes.danger.topics.help-now.must_mention: {phone:x}: no such"),
         (
@@ -91,7 +104,16 @@ def test_a_mistake_in_a_text_is_told_with_its_line(folder: ContentFolder, old: s
         ("contacts.yml", "sources: [A]", "sources: [X]", "6: hotline.sources: 'X' is not in sources.yml"),
         ("contacts.yml", ", dari: خط کمک", "", "2: warning: hotline.name: has no dari"),
         ("contacts.yml", "web: https://", "web: ", "17: office.web: 'example.org/' is not an address"),
+        ("contacts.yml", "ar: الخط الساخن", "ar: ...", "2: hotline.name.ar: '...' is no name"),
+        (
+            "contacts.yml",
+            "help@example.org",
+            "help",
+            "16: office.email: 'help' has the wrong form (write it such as help@",
+        ),
+        ("sources.yml", "https://example.org/a", "https://...", "1: A.url: 'https://...' is not an address"),
         ("sources.yml", "name: A book", "nam: A book", "2: B.name: is missing"),
+        ("sources.yml", "name: A book", "name: Call 0800 20 100", "2: B.name: '0800 20 100' is a phone number"),
         (
             "contacts.yml",
             "place: sofia",
@@ -122,6 +144,7 @@ def test_a_mistake_in_a_shared_file_is_told_with_its_line(
     [
         ("Within 7 days.", "خلال ١٤ يوماً.", "numbers differ from content/en/asylum/apply.md: lacks 7; has 14"),
         ("See [us](https://a.org).", "انظر [هنا](https://b.org).", "links differ from content/en/asylum/apply.md"),
+        ("On 12 June 2026.", "في 12 يوليو 2026.", "dates differ from content/en/asylum/apply.md: lacks June (يونيو)"),
         ("Call {phone:hotline}.", "اتصل بالخط الساخن.", "placeholders differ from content/en/asylum/apply.md: lacks"),
     ],
 )
@@ -137,6 +160,8 @@ def test_a_translation_that_says_something_else_is_told(
     ("english", "arabic"),
     [
         ("Within 7 days, by 09:00.", "خلال ٧ أيام، قبل 9:00."),
+        ("On 12 June 2026.", "في 12 حزيران 2026."),
+        ("On 12 June. You may appeal.", "12 يونيو/حزيران. يمكنك الطعن."),
         ("It costs 1,500 or 2.5 euro.", "يكلف ١٬٥٠٠ أو ٢٫٥ يورو."),
         ("1. Ask.\n2. Wait.", "اسأل وانتظر."),
         ("Call {phone:hotline} 2 times.", "اتصل 2 مرات: {phone:hotline}."),
@@ -217,6 +242,8 @@ def test_wrong_urgent_phrases_are_told_with_their_lines(folder: ContentFolder) -
     phrases = ["help me", "..", "k*ll me", "help .. .. me", "a .. b .. c .. d .. e", "help||me", "'!!'"]
     lines = "\n".join(f"  - {phrase}" for phrase in phrases)
     folder.write("en/urgent.yml", f"danger/help-now:\n{lines}\nasylum/apply:\n  - please\ndanger/none:\n  - x\n")
+    folder.write("ar/urgent.yml", "{}")
+    folder.write("dari/urgent.yml", "{}")
     assert [problem.split(" (")[0] for problem in told(folder)] == [
         "content/en/urgent.yml:3: danger/help-now: '..' has a gap without a word before and after it",
         "content/en/urgent.yml:4: danger/help-now: 'k*ll me' holds 'k*ll', which is not a word",
@@ -227,6 +254,19 @@ def test_wrong_urgent_phrases_are_told_with_their_lines(folder: ContentFolder) -
         "content/en/urgent.yml:9: asylum/apply: not an urgent topic",
         "content/en/urgent.yml:11: danger/none: no such topic",
     ]
+
+
+def test_a_language_without_words_of_danger_is_told(folder: ContentFolder) -> None:
+    folder.write("en/urgent.yml", "danger/help-now:\n  - help me\n")
+    folder.write("ar/urgent.yml", "danger/help-now:\n  - ساعدوني\n")
+    assert told(folder) == [
+        "content/languages.yml:3: warning: dari: has no words that mean danger (add dari/urgent.yml)"
+    ]
+
+
+def test_numbers_that_are_no_phones_may_stand_in_a_text(folder: ContentFolder) -> None:
+    folder.text(APPLY, "Asking", "On 12 June 2026, 09:00-17:00, 10 000 euro, law 2024/1348, Sofia 1618, 21A Main St.")
+    assert told(folder) == []
 
 
 def test_all_problems_are_told_at_once(folder: ContentFolder) -> None:

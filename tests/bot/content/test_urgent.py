@@ -27,9 +27,7 @@ danger/help-now:
 
 @pytest.fixture
 def urgent(folder: ContentFolder) -> Urgent:
-    folder.change(
-        "topics.yml", "      help-now: {urgent: yes}", "      help-now: {urgent: yes}\n      call: {urgent: yes}"
-    )
+    folder.change("topics.yml", "      help-now: {", "      call: {urgent: yes}\n      help-now: {")
     folder.write("en/urgent.yml", ENGLISH)
     folder.write("ar/urgent.yml", ARABIC)
     catalogue, _ = load(folder.root)
