@@ -1,5 +1,6 @@
 """A running campaign as the sender has it in memory: messages, files, consent, policy."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -31,6 +32,7 @@ class Job:
     zone: str
     health: Health = field(default_factory=Health)
     ill: bool = False
+    uploads: int = 0  # of files; what a call began before the last one says of a file is out of date
 
     def quiet(self, now: datetime) -> bool:
         """Whether nothing may be sent now."""
@@ -68,6 +70,7 @@ class Jobs:
         self._campaigns = campaigns
         self._media = media
         self._jobs: dict[int, Job] = {}
+        self._writing = asyncio.Lock()
 
     async def get(self, campaign: CampaignRow) -> Job:
         """The job of a running campaign."""
@@ -82,15 +85,22 @@ class Jobs:
         else:
             self._jobs.pop(id_, None)
 
-    async def remember_file(self, job: Job, delivery: Delivery, outcome: Outcome) -> None:
-        """Keep the id of a file that this message uploaded; drop one that Telegram does not know any more."""
+    async def remember_file(self, job: Job, delivery: Delivery, outcome: Outcome, uploads: int) -> None:
+        """Keep the id of a file that this message uploaded; drop one that Telegram does not know any more.
+
+        `uploads` is what the job counted when the call began: a late refusal of an old id must not drop a new one.
+        """
         file = job.file(delivery)
         if file is None or outcome.fate not in (Fate.SENT, Fate.STALE_FILE):
+            return
+        if outcome.fate is Fate.STALE_FILE and uploads != job.uploads:
             return
         file_id = outcome.result if outcome.fate is Fate.SENT else None
         if file.file_id != file_id and (file_id or outcome.fate is Fate.STALE_FILE):
             file.file_id = file_id
-            await self._media.uploaded(file.sha256, file_id)
+            job.uploads += file_id is not None
+            async with self._writing:  # the newest id is what stays
+                await self._media.uploaded(file.sha256, file.file_id)
 
     async def _read(self, campaign: CampaignRow) -> Job:
         rows = await self._campaigns.messages(campaign.id)

@@ -191,6 +191,7 @@ class Sender:
 
     async def _call(self, job: Job, delivery: Delivery) -> None:
         assert delivery.telegram_id is not None  # begin() lets only readers pass who are still there
+        uploads = job.uploads
         try:
             outcome = await self._carrier.send(job.message(delivery), delivery.telegram_id, job.file(delivery))
         except Exception as error:  # a fault of ours in the middle of a call: nobody knows what became of it
@@ -200,7 +201,7 @@ class Sender:
         unreached = outcome.fate in (Fate.UNREACHED, Fate.UNKNOWN)
         self._trouble = self._trouble + 1 if unreached else 0
         try:
-            await self._react(job, delivery, outcome)
+            await self._react(job, delivery, outcome, uploads)
         except UNAVAILABLE as error:
             log.error("Campaign %d could not be paused: %s", job.id, type(error).__name__)
 
@@ -216,9 +217,9 @@ class Sender:
                 return Settled(delivery.id, DeliveryState.RETRY, due_at=due_at, counted=False)
         return Settled(delivery.id, DeliveryState.FAILED, reason=_ENDS[outcome.fate])
 
-    async def _react(self, job: Job, delivery: Delivery, outcome: Outcome) -> None:
+    async def _react(self, job: Job, delivery: Delivery, outcome: Outcome, uploads: int) -> None:
         """What one outcome means for the whole campaign."""
-        await self._jobs.remember_file(job, delivery, outcome)
+        await self._jobs.remember_file(job, delivery, outcome, uploads)
         if outcome.fate is Fate.REFUSED:
             # All readers of this language would be refused: close it, and let staff decide about the others.
             job.ill = True
