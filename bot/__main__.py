@@ -80,7 +80,7 @@ def phrases(
     update: Annotated[bool, typer.Option("--update", help="bring the catalogues up to the code")] = False,
 ) -> None:
     """Keep the bot's own phrases whole in every language."""
-    from bot.content.library import Library
+    from bot.content import Library
     from bot.phrases import upkeep
     from bot.settings import content_folder
 

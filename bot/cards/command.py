@@ -8,9 +8,8 @@ import typer
 
 from bot.cards import press
 from bot.cards.card import Card, card
-from bot.content import Catalogue, Renderer
+from bot.content import Catalogue, Library, Renderer
 from bot.content.catalogue import HIDDEN
-from bot.content.library import Library
 from bot.content.problems import BrokenFileError, errors
 from bot.content.texts import CARDS
 from bot.phrases import Phrasebook

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from bot.content import library, report, stamp
+from bot.content import live, report, stamp
 from bot.content.catalogue import STATES
 from bot.content.problems import errors
 from bot.content.report_page import as_html
@@ -29,11 +29,11 @@ def content(
     if minor is not None:
         _mark_minor(root, minor)
         return
-    catalogue, problems = library.load(root)
+    catalogue, problems = live.load(root)
     if stamped and catalogue is not None:
         for file in stamp.stamp(root, catalogue):
             typer.echo(f"{file}: stamped", err=True)
-        catalogue, problems = library.load(root)
+        catalogue, problems = live.load(root)
     found = report.report(catalogue, problems, datetime.now(UTC).date())
     if html is not None:
         html.write_text(as_html(found), encoding="utf-8")
@@ -46,7 +46,7 @@ def content(
 
 
 def _mark_minor(root: Path, path: Path) -> None:
-    catalogue, problems = library.load(root)
+    catalogue, problems = live.load(root)
     value = stamp.mark_minor(root, catalogue, path) if catalogue is not None else None
     if value is None:
         for problem in errors(problems):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from bot.content.library import Library
+from bot.content import Library
 from bot.phrases import Phrasebook
 from bot.telegram import notices
 from tests.journeys.conftest import Town, open_town

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.library import Library
+from bot.content import Library
 from bot.phrases import Phrasebook
 from tests.journeys.conftest import Assistant, Town, open_town
 from tests.journeys.people import Person

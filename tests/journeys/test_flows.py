@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.content import Library
 from bot.content.catalogue import Catalogue
 from bot.content.flow_texts import FlowText, parse_words
-from bot.content.library import Library
 from bot.phrases import Phrasebook
 from bot.telegram.flows import notices
 from tests.journeys.conftest import Town

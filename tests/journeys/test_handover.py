@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.library import Library
+from bot.content import Library
 from bot.phrases import Phrasebook
 from bot.telegram.handover import notices
 from tests.journeys.office import Office, says, shown

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.content import Library
 from bot.content.catalogue import Catalogue
-from bot.content.library import Library
 from bot.phrases import Phrasebook
 from bot.telegram import notices
 from bot.telegram.callbacks import TopicOpened

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.content import Library
 from bot.content.catalogue import Catalogue
-from bot.content.library import Library
 from bot.phrases import Phrasebook
 from tests.journeys.conftest import Town
 from tests.journeys.people import Person

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.library import Library
+from bot.content import Library
 from bot.phrases import Phrasebook
 from bot.telegram.flows import notices
 from tests.journeys.conftest import Town

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.library import Library
+from bot.content import Library
 from bot.phrases import Phrasebook
 from bot.storage.keyring import Keyring
 from bot.telegram import notices as general

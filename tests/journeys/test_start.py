@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from aiogram import Bot
 
-from bot.content.library import Library
+from bot.content import Library
 from bot.phrases import Phrasebook
 from bot.telegram import help as help_
 from bot.telegram import notices, places

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.content import Library
 from bot.content.contact_lines import UNCONFIRMED
-from bot.content.library import Library
 from bot.phrases import Phrasebook
 from bot.storage.feedback import Verdict
 from bot.telegram.callbacks import TopicOpened

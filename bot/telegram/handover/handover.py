@@ -34,7 +34,7 @@ class Handover:
     screens: CaseScreens
     telling: Telling
     outbox: Outbox
-    library: Library
+    content: Library
     clock: Clock
 
     async def open(self, reader: Reader, about: str | None, *, urgent: bool) -> Case:
@@ -102,14 +102,14 @@ class Handover:
     async def tell_of_number(self, contact: str) -> None:
         """Tell staff, outside of all threads, that a reader could not reach a contact."""
         try:
-            await self.group.say(None, Notes(self.library).dead_number(contact))
+            await self.group.say(None, Notes(self.content).dead_number(contact))
         except RahnumaError as error:
             log.warning("Staff could not be told of a number: %s", type(error).__name__)
 
     async def tell_of_campaign(self, number: int) -> None:
         """Tell staff, outside of all threads, that a campaign has paused itself."""
         try:
-            await self.group.say(None, Notes(self.library).paused_campaign(number))
+            await self.group.say(None, Notes(self.content).paused_campaign(number))
         except RahnumaError as error:
             log.warning("Staff could not be told of a campaign: %s", type(error).__name__)
 
@@ -125,8 +125,8 @@ class Handover:
     def _gone(self, case: Case) -> bool:
         """Whether it is outside the hours, and staff who stayed longer have not written for a while."""
         quiet = self.clock.now() - case.since
-        return not self._staffed and quiet > self.library.catalogue.opening.patience
+        return not self._staffed and quiet > self.content.catalogue.opening.patience
 
     @property
     def _staffed(self) -> bool:
-        return self.library.catalogue.opening.is_open(self.clock.now())
+        return self.content.catalogue.opening.is_open(self.clock.now())

@@ -9,8 +9,7 @@ from bot.__main__ import app
 from bot.cards import press
 from bot.cards.card import Card
 from bot.cards.command import all_cards
-from bot.content import load
-from bot.content.library import Library
+from bot.content import Library, load
 from tests.bot.content.folder import ContentFolder
 
 CATALOGUE = Library(Path("content")).catalogue

@@ -159,7 +159,7 @@ async def test_changes_are_live_where_the_system_reports_none(
     def no_more_watches(*_: object, **__: object) -> AsyncIterator[None]:
         raise OSError("inotify watch limit reached")
 
-    monkeypatch.setattr("bot.content.library.awatch", no_more_watches)
+    monkeypatch.setattr("bot.content.live.awatch", no_more_watches)
     library = Library(folder.root)
     async with watching(library):
         folder.change(APPLY, "Go to the agency.", "Ask the police too.")

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import app
 from bot.clock import SystemClock
-from bot.content.library import Library
+from bot.content import Library
 from bot.storage.database import migrate, open_database, sessions
 from bot.storage.feedback import Feedback
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.content import Library
 from bot.content.catalogue import Catalogue
-from bot.content.library import Library
 from bot.telegram.masking import mask
 
 
