@@ -24,7 +24,7 @@ class FlowState(TypedDict):
 class Answer(TypedDict):
     """`decision` is answer, ask or refuse, or flow when the message was for a guided conversation and nothing else.
 
-    `language` is a folder of the content or None when it is not sure.
+    `language` is a folder of the content or None when it is not sure. `strange`: by itself the message fits no topic.
     """
 
     topic: str | None
@@ -32,12 +32,13 @@ class Answer(TypedDict):
     decision: str
     three: list[Ranked]
     language: str | None
+    strange: bool
     flow: FlowState | None
 
 
 def answer_of(parsed: dict[str, Any]) -> Answer:
     """The answer in what the pipeline found out about a message; refuses what the pipeline did not judge."""
-    found = parsed.get("decision") or {"decision": "refuse", "confidence": 0.0, "three": []}
+    found = parsed.get("decision") or {"decision": "refuse", "confidence": 0.0, "three": [], "strange": True}
     three = [Ranked(topic=topic_of(intent), confidence=_rounded(sure)) for intent, sure in found["three"]]
     return Answer(
         topic=three[0]["topic"] if three else None,
@@ -45,6 +46,7 @@ def answer_of(parsed: dict[str, Any]) -> Answer:
         decision=found["decision"],
         three=three,
         language=parsed.get("language"),
+        strange=found["strange"],
         flow=None,
     )
 

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ruamel.yaml.comments import CommentedMap
-
-from nlu.documents import key_line, read_mapping
+from nlu.documents import Mapping, key_line, read_mapping
 from nlu.problems import Problem
 from nlu.project import LEXICON, Project
 
@@ -70,14 +68,14 @@ def _topics(project: Project, problems: list[Problem]) -> dict[str, int]:
     path = project.content / "topics.yml"
     found = read_mapping(project, path, problems)
     themes = found.get("themes")
-    if not isinstance(themes, CommentedMap):
+    if not isinstance(themes, Mapping):
         if found:
             problems.append(Problem(project.shown(path), 1, "themes", "expected a mapping of themes"))
         return {}
     topics = {}
     for theme, entry in themes.items():
-        slugs = entry.get("topics") if isinstance(entry, CommentedMap) else None
-        if not isinstance(slugs, CommentedMap):
+        slugs = entry.get("topics") if isinstance(entry, Mapping) else None
+        if not isinstance(slugs, Mapping):
             where = project.shown(path), key_line(themes, theme)
             problems.append(Problem(*where, f"themes.{theme}.topics", "expected a mapping of topics"))
             continue

@@ -7,9 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
-from nlu.documents import key_line, read_mapping, value_line
+from nlu.documents import Listing, Mapping, key_line, read_mapping, value_line
 from nlu.problems import Problem
 from nlu.project import Project
 
@@ -52,12 +50,12 @@ def _read_file(project: Project, path: Path, language: str, problems: list[Probl
         if key not in ("version", "nlu"):
             problems.append(Problem(shown, key_line(document, key), str(key), f"unknown key; {FORM}"))
     entries = document.get("nlu")
-    if not isinstance(entries, CommentedSeq):
+    if not isinstance(entries, Listing):
         problems.append(Problem(shown, key_line(document, "nlu") if "nlu" in document else 1, "nlu", FORM))
         return []
     examples: list[Example] = []
     for index, entry in enumerate(entries):
-        line = int(entries.lc.item(index)[0]) + 1
+        line = entries.lines[index]
         examples.extend(_read_entry(shown, line, path.name.split(".")[0], entry, language, problems))
     return examples
 
@@ -65,7 +63,7 @@ def _read_file(project: Project, path: Path, language: str, problems: list[Probl
 def _read_entry(
     file: str, line: int, theme: str, entry: object, language: str, problems: list[Problem]
 ) -> list[Example]:
-    if not isinstance(entry, CommentedMap) or set(entry) != {"intent", "examples"}:
+    if not isinstance(entry, Mapping) or set(entry) != {"intent", "examples"}:
         problems.append(Problem(file, line, "nlu", FORM))
         return []
     intent, block = entry["intent"], entry["examples"]

@@ -13,7 +13,7 @@ from nlu.components.features import DECISION
 from nlu.flows import phrase
 from nlu.forms import ANSWER, STOP
 
-OF_A_FLOW = {"decision": "flow", "confidence": 1.0, "three": []}
+OF_A_FLOW = {"decision": "flow", "confidence": 1.0, "three": [], "strange": False}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

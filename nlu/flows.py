@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
 from nlu.components.normalise import words
-from nlu.documents import key_line, read_mapping
+from nlu.documents import Listing, Mapping, key_line, read_mapping
 from nlu.problems import Problem
 from nlu.project import Project
 
@@ -60,10 +58,10 @@ def read_flows(project: Project, languages: list[str], problems: list[Problem]) 
 
 def _flow(name: str, row: object) -> Flow | None:
     """A conversation; the bot's own checks tell where the file has another form."""
-    steps = row.get("steps") if isinstance(row, CommentedMap) else None
-    if not isinstance(steps, CommentedMap):
+    steps = row.get("steps") if isinstance(row, Mapping) else None
+    if not isinstance(steps, Mapping):
         return None
-    return Flow(name, {step: list(options) for step, options in steps.items() if isinstance(options, CommentedMap)})
+    return Flow(name, {step: list(options) for step, options in steps.items() if isinstance(options, Mapping)})
 
 
 def _words(project: Project, path: Path, problems: list[Problem]) -> dict[str, list[str]]:
@@ -71,7 +69,7 @@ def _words(project: Project, path: Path, problems: list[Problem]) -> dict[str, l
         return {}
     found = read_mapping(project, path, problems)
     for key, value in found.items():
-        if not isinstance(value, CommentedSeq) or not all(isinstance(one, str) for one in value):
+        if not isinstance(value, Listing) or not all(isinstance(one, str) for one in value):
             said = "expected a list of words in [ ]; those such as 12 need quotation marks"
             problems.append(Problem(project.shown(path), key_line(found, key), str(key), said))
     return {key: [phrase(one) for one in value if isinstance(one, str)] for key, value in found.items()}
@@ -79,7 +77,7 @@ def _words(project: Project, path: Path, problems: list[Problem]) -> dict[str, l
 
 def _learn(project: Project, flow: Flow, language: str, spoken: dict[str, list[str]], problems: list[Problem]) -> None:
     path = project.content / language / "flows" / f"{flow.id}.yml"
-    texts = read_mapping(project, path, problems) if path.is_file() else CommentedMap()
+    texts = read_mapping(project, path, problems) if path.is_file() else Mapping()
     for step, options in flow.steps.items():
         known = flow.said.setdefault(step, {})
         for option, text in _said(texts, step, options, spoken):
@@ -89,9 +87,7 @@ def _learn(project: Project, flow: Flow, language: str, spoken: dict[str, list[s
                 problems.append(Problem(project.shown(path), 0, f"{flow.id}.{step}", said))
 
 
-def _said(
-    texts: CommentedMap, step: str, options: list[str], spoken: dict[str, list[str]]
-) -> Iterator[tuple[str, str]]:
+def _said(texts: Mapping, step: str, options: list[str], spoken: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     """What people read on the buttons of a step, and what they say instead, with the option."""
     labels = texts.get("steps", {}).get(step, {}).get("options", {})
     for option in options:

@@ -6,11 +6,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
 from nlu.components.concepts import GOES_ON, PREFIXES
 from nlu.components.normalise import words
-from nlu.documents import key_line, read_list, read_mapping, value_line
+from nlu.documents import Listing, Mapping, key_line, read_list, read_mapping, value_line
 from nlu.problems import Problem
 from nlu.project import Project
 
@@ -45,14 +43,14 @@ def _prefixes(project: Project, path: Path, problems: list[Problem]) -> Iterator
 def _words(
     file: str, line: int, concept: str, entry: object, languages: list[str], problems: list[Problem]
 ) -> Iterator[str]:
-    if not isinstance(entry, CommentedMap):
+    if not isinstance(entry, Mapping):
         problems.append(Problem(file, line, concept, f"expected languages, and under each {WORDS}"))
         return
     for language, listed in entry.items():
         key, where = f"{concept}.{language}", value_line(entry, language)
         if language not in languages:
             problems.append(Problem(file, key_line(entry, language), key, f"unknown language; {', '.join(languages)}"))
-        elif not isinstance(listed, CommentedSeq):
+        elif not isinstance(listed, Listing):
             problems.append(Problem(file, where, key, WORDS))
         else:
             problems += [Problem(file, where, key, f"{word!r}: {WORDS}") for word in listed if not _is_word(word)]

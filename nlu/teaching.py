@@ -11,7 +11,6 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from nlu.catalogue import intent_of, topic_of
-from nlu.documents import read_mapping
 from nlu.examples import Example, same_text
 from nlu.inputs import Inputs, read_inputs
 from nlu.problems import BadInputs, Problem
@@ -55,7 +54,7 @@ def _problems(inputs: Inputs, language: str, intent: str, text: str, same: list[
 def _append(project: Project, language: str, intent: str, text: str) -> Path:
     """Written beside the file and then put in its place, so that nobody reads half of it."""
     path = project.examples / language / f"{intent.split('.')[0]}.{WRITER}.yml"
-    document = read_mapping(project, path, []) or {"version": DoubleQuotedScalarString("3.1"), "nlu": []}
+    document = _yaml().load(path) if path.is_file() else {"version": DoubleQuotedScalarString("3.1"), "nlu": []}
     entry = next((entry for entry in document["nlu"] if entry["intent"] == intent), None)
     if entry is None:
         entry = {"intent": intent, "examples": ""}

@@ -47,8 +47,8 @@ def run_exam(questions: list[Question], catalogue: Catalogue) -> list[Result]:
     results = []
     for question, answer in zip(questions, answers, strict=True):
         found = catalogue.urgent.find(question.text, question.lang)
-        urgent = found.topic if found else answer.alarm(catalogue.urgent_topics)
-        results.append(judge(question, urgent, answer))
+        danger = answer.danger(found.topic if found else None, catalogue.urgent_topics)
+        results.append(judge(question, danger, answer))
     return results
 
 

@@ -7,6 +7,7 @@ from bot.storage.readers import Reader
 from bot.telegram import notices
 from bot.telegram.arrivals import Arrivals
 from bot.telegram.chat import Chat, Screen
+from bot.telegram.danger import Danger
 from bot.telegram.flows.conversation import Flows
 from bot.telegram.flows.screens import FlowScreens
 from bot.telegram.help import first_start
@@ -22,6 +23,7 @@ class Answering:
     def __init__(self, screens: Screens, assistant: Assistant, pending: Pending, arrivals: Arrivals) -> None:
         self._screens = screens
         self._assistant = assistant
+        self._danger = Danger(screens, assistant)
         self._pending = pending
         self._arrivals = arrivals
         self.flows = Flows(FlowScreens(screens), assistant)
@@ -30,7 +32,7 @@ class Answering:
         """Answer a reader who has a language; returns what the assistant said, if it was asked."""
         assert reader.language is not None
         answer = None
-        if urgent := self._urgent(text, reader.language):
+        if urgent := await self._danger.screen(text, reader.language):
             screens = [urgent]
         elif not fold(text):  # no letter and no digit in it
             screens = [self._screens.notice(notices.WELCOME, reader.language)]
@@ -45,7 +47,7 @@ class Answering:
     async def warn(self, text: str, reader: Reader, chat: Chat) -> bool:
         """Answer only what tells of danger, because somebody else reads the rest; says whether it was that."""
         assert reader.language is not None
-        found = self._urgent(text, reader.language) or await self._alarming(text, reader.key, reader.language)
+        found = self._danger.at_once(text, reader.language) or await self._alarming(text, reader.key, reader.language)
         if found:
             await chat.say(found)
         return found is not None
@@ -53,7 +55,7 @@ class Answering:
     async def meet(self, text: str | None, reader: Reader, chat: Chat) -> None:
         """Ask a newcomer for the language and keep the question in mind; what is urgent is answered first."""
         if text and (text.startswith(_ARRIVAL) or not text.startswith("/")):
-            if urgent := self._urgent(text, None):
+            if urgent := self._danger.at_once(text, None):
                 await chat.say(urgent)
             else:
                 self._pending.keep(reader.key, text)
@@ -80,11 +82,6 @@ class Answering:
     def stop_word(self, language: str) -> str:
         """A word that ends whatever is going on."""
         return next(iter(self._screens.catalogue.languages[language].stop), "")
-
-    def _urgent(self, text: str, language: str | None) -> Screen | None:
-        catalogue = self._screens.catalogue
-        found = catalogue.urgent.find(text, language or catalogue.source_language)
-        return self._screens.topic(found.topic, found.language, language) if found else None
 
     async def _alarming(self, text: str, reader_key: str, language: str) -> Screen | None:
         answer = await self._ask(text, reader_key, language)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from nlu.components.normalise import words
 
 GOES_ON = "*"
 PREFIXES = "prefixes"
 SHORTEST_REST = 3  # letters that must be left when a prefix is taken off
+MOST_MET = 50_000  # words kept in mind, about 10 MB
 
 Term = tuple[tuple[str, ...], bool]
 
@@ -26,6 +28,11 @@ class Concepts:
             for word in lexicon[name]:
                 self._add(tuple(words(word)), word.endswith(GOES_ON), number)
         self._lengths = sorted({len(stem) for stem in self._begun})
+        self._met: dict[str, tuple[tuple[str, ...], frozenset[int]]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the words that were met."""
+        return {**self.__dict__, "_met": {}}
 
     def _add(self, term: tuple[str, ...], goes_on: bool, number: int) -> None:
         if len(term) > 1:
@@ -38,13 +45,27 @@ class Concepts:
         spoken = lemmas.split()
         found: set[int] = set()
         for place, word in enumerate(spoken):
-            for form in self._forms(word):
-                found.update(self._whole.get(form, ()))
-                for length in self._lengths:
-                    found.update(self._begun.get(form[:length], ()) if length <= len(form) else ())
+            begins, alone = self._alone(word)
+            found |= alone
+            for form in begins:
                 rest = tuple(spoken[place + 1 :])
-                found.update(number for term, number in self._phrases.get(form, ()) if _follows(term, rest))
+                found.update(number for term, number in self._phrases[form] if _follows(term, rest))
         return sorted(found)
+
+    def _alone(self, word: str) -> tuple[tuple[str, ...], frozenset[int]]:
+        """Its forms with which phrases begin, and the concepts that it means by itself; looked up once for a while."""
+        if word not in self._met:
+            if len(self._met) >= MOST_MET:
+                self._met.clear()
+            forms = tuple(self._forms(word))
+            begins = tuple(form for form in forms if form in self._phrases)
+            self._met[word] = begins, frozenset(number for form in forms for number in self._meant(form))
+        return self._met[word]
+
+    def _meant(self, form: str) -> Iterator[int]:
+        yield from self._whole.get(form, ())
+        for length in self._lengths:
+            yield from self._begun.get(form[:length], ()) if length <= len(form) else ()
 
     def _forms(self, word: str) -> Iterator[str]:
         yield word

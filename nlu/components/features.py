@@ -11,10 +11,8 @@ from rasa.shared.nlu.training_data.message import Message
 from nlu.components.normalise import words
 
 TOKENS = "text_tokens"
-SCORES = "scores"
 SENTENCES = "sentences"
 PARTS = "parts"
-PART_SCORES = "part_scores"
 DECISION = "decision"
 LANGUAGE = "language"
 SENTENCE_END = re.compile(r"[.!?;\n\u061f\u06d4\u061b\u2026]+")
@@ -23,12 +21,16 @@ MOST_PARTS = 4  # more sentences than that are a story, not a list of questions
 
 
 class Example(Message):
-    """An example that is quick to compare: Rasa compares all of them after every step of a training."""
+    """An example that is quick to compare and to copy: Rasa compares all of them after every step of a training."""
 
     def fingerprint(self) -> str:
         """A hash over what was written, not over what the steps have made of it."""
         written = repr([self.get(TEXT), self.get(INTENT), self.get(METADATA), len(self.features)])
         return hashlib.md5(written.encode(), usedforsecurity=False).hexdigest()
+
+    def __deepcopy__(self, memo: dict[int, object]) -> "Example":
+        """Itself: Rasa copies all examples each time it merges training data, and throws the others away."""
+        return self
 
 
 def lemmas(message: Message) -> str:

@@ -27,7 +27,10 @@ class NgramFeaturizer(LearningFeaturizer):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Whether to hear words; shortest and longest n-gram, in letters and in words; what both weigh."""
+        """Whether to hear words; shortest and longest n-gram, in letters and in words; what both weigh.
+
+        `fewest`: the examples in which an n-gram must stand.
+        """
         return {
             **SparseFeaturizer.get_default_config(),
             "sound": False,
@@ -35,11 +38,17 @@ class NgramFeaturizer(LearningFeaturizer):
             "letter_weight": 1.0,
             "words": [1, 2],
             "word_weight": 0.5,
+            "fewest": 1,
         }
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which pieces there are and how rare each is."""
-        shared = {"sublinear_tf": True, "lowercase": False, "dtype": np.float32}
+        shared = {
+            "sublinear_tf": True,
+            "lowercase": False,
+            "dtype": np.float32,
+            "min_df": self.config["fewest"],
+        }
         letters = TfidfVectorizer(analyzer="char_wb", ngram_range=tuple(self.config["letters"]), **shared)
         words = TfidfVectorizer(token_pattern=r"\S+", ngram_range=tuple(self.config["words"]), **shared)  # noqa: S106
         weights = {"letters": self.config["letter_weight"], "words": self.config["word_weight"]}

@@ -11,6 +11,8 @@ from scipy.optimize import minimize_scalar
 
 from nlu.components.scorer import Floats, chances
 
+SURE_OF_PART = 0.9  # a sentence of a story may be about something else than the story: docs/decisions/0009
+
 Verdict = tuple[str, float, list[tuple[str, float]]]
 
 
@@ -78,9 +80,10 @@ class Judge:
         return decision, sure, [(self.intents[i], float(likely[i])) for i in best[:3]]
 
     def sure_topics(self, sentences: Floats, language: str | None, aside: Collection[str]) -> list[str]:
-        """The topics that would be answered if each sentence came alone; those of the themes `aside` do not count."""
+        """The topics that would surely be answered if each sentence came alone; the themes `aside` do not count."""
         verdicts = [self.verdict(row, language) for row in sentences]
-        sure = dict.fromkeys(three[0][0] for decision, _, three in verdicts if decision == "answer")
+        known = [three for decision, sure, three in verdicts if decision == "answer" and sure >= SURE_OF_PART]
+        sure = dict.fromkeys(three[0][0] for three in known)
         return [topic for topic in sure if topic.split(".")[0] not in aside]
 
 

@@ -1,5 +1,6 @@
 """Splits a message into words that keep their place in the text and carry their normalised form as lemma."""
 
+from sys import intern  # a word that stands in many examples is kept once
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -12,7 +13,9 @@ from nlu.components.normalise import WORD, normalise, words
 
 
 class Word(Token):
-    """A token that is quick to compare: Rasa does it for every word of every example, many times in a training."""
+    """A token that is small, and quick to compare: Rasa does it for every word of every example, many times."""
+
+    __slots__ = ("data", "end", "lemma", "start", "text")
 
     def fingerprint(self) -> str:
         """What tells it apart from other words of the same text."""
@@ -39,4 +42,4 @@ class ScriptTokenizer(Tokenizer):
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The words of the message."""
         found = [(match, normalise(match.group())) for match in WORD.finditer(message.get(attribute))]
-        return [Word(match.group(), match.start(), lemma=lemma) for match, lemma in found if lemma]
+        return [Word(intern(match.group()), match.start(), lemma=intern(lemma)) for match, lemma in found if lemma]

@@ -18,7 +18,8 @@ from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
 from nlu.components.judge import lowest_threshold
 from nlu.components.normalise import words
-from nlu.components.scorer import PROCESSES
+
+PROCESSES = 2  # each needs about half a gigabyte
 
 
 @dataclass

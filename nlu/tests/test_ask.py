@@ -25,7 +25,9 @@ def test_each_line_is_answered_in_its_turn(trained: Project) -> None:
         {"message": "is the ticket free"},
     )
     assert [answer["topic"] for answer in answers] == ["travel/passport", None, "travel/ticket", "travel/ticket"]
-    assert all(set(answer) == {"topic", "confidence", "decision", "three", "language", "flow"} for answer in answers)
+    assert all(
+        set(answer) == {"topic", "confidence", "decision", "three", "language", "strange", "flow"} for answer in answers
+    )
 
 
 def test_nothing_but_answers_is_written(trained: Project) -> None:

@@ -3,7 +3,7 @@ import pytest
 
 from nlu.components.features import sentences
 from nlu.components.judge import Judge, lowest_threshold
-from nlu.components.scorer import Scorer, chances, held_out_scores
+from nlu.components.scorer import chances
 from nlu.components.tongue import Tongue, script_of
 from nlu.tests.trees import EXAMPLES
 
@@ -73,19 +73,6 @@ def test_the_threshold_is_the_lowest_with_enough_right() -> None:
 
 def test_chances_are_shares_of_one() -> None:
     assert chances(np.array([[0.1, 0.5, -3]], dtype=np.float32), 7).sum() == pytest.approx(1)
-
-
-def test_held_out_scores_come_from_models_that_have_not_seen_the_example() -> None:
-    from scipy.sparse import csr_matrix, identity
-
-    labels = ["a", "b", "c"] * 10
-    names, scores, rows = held_out_scores(csr_matrix(identity(30, dtype=np.float32)), labels, folds=5)
-    assert names == ["a", "b", "c"]
-    learnt = Scorer.fit(csr_matrix(identity(30, dtype=np.float32)), labels).scores(csr_matrix(identity(30)))
-    right = [names.index(label) for label in labels]
-    assert (learnt.argmax(axis=1) == right).all(), "each example has a feature of its own"
-    assert len(set(rows)) == len(rows) == len(scores) == 12
-    assert np.abs(np.diff(scores, axis=1)).max() < 0.2, "which says nothing when the example was held out"
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,16 @@
 """What people meet when something is not as it should be."""
 
+from pathlib import Path
 from typing import Any
 
+from bot.content import Library
 from bot.phrases import Phrasebook
 from bot.telegram import notices
 from tests.journeys.conftest import Town
 from tests.journeys.people import Person
 
 ENGLISH = Phrasebook({"en": "en"})["en"]
+CATALOGUE = Library(Path("content")).catalogue
 
 
 async def _english(person: Person) -> None:
@@ -29,6 +32,16 @@ async def test_an_urgent_message_is_answered_even_before_the_language_is_chosen(
     help_now, choice = await person.says("he is going to kill me")
     assert "112" in help_now.text
     assert "English" in choice.titles
+
+
+async def test_a_question_that_only_sounds_alarming_gets_its_ordinary_answer(town: Town) -> None:
+    """Its words are among those that mean danger, and nobody is in danger now."""
+    question = "I want to report a trafficker who used to threaten people with a gun. Must I be a witness in court?"
+    assert CATALOGUE.urgent.find(question, "en") is not None
+    person = town.person("Emma")
+    await _english(person)
+    (answer, *_) = await person.says(question)
+    assert answer.first_line == CATALOGUE.title("trafficking/report", "en")
 
 
 async def test_a_question_in_another_language_is_answered_in_it_with_an_offer_to_switch(town: Town) -> None:
@@ -73,8 +86,8 @@ async def test_commands_of_the_assistant_cannot_be_typed(town: Town) -> None:
     person = town.person("Emma")
     await _english(person)
     for text in ("/restart", "/asylum.appeal@0.99", '/help.contacts{"place":"x"}', "///", " / "):
-        (told,) = await person.says(text)
-        assert told.titles
+        told = await person.says(text)
+        assert told[-1].titles
 
 
 async def test_forgetting_ends_in_the_first_question_again(town: Town) -> None:
