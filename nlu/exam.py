@@ -8,12 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scipy.stats import binomtest
+
 from nlu.answers import Answer
 from nlu.catalogue import OUT_OF_SCOPE
 from nlu.problems import BadInputs, Problem
 from nlu.project import Project
 
 NEEDED = ("lang", "text", "topic")
+LONG = 100  # questions of a language from which on chance is allowed for
+CHANCE = 0.02  # how likely a fall may be by chance alone and still count as one
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,10 @@ class ExamQuestion:
 
 @dataclass(frozen=True)
 class Marks:
-    """Of so many questions of a language: best topic right, answered wrongly at the operating thresholds."""
+    """For each question of a language: was the best topic right, was it answered wrongly (at the thresholds)."""
 
-    questions: int
-    right: int
-    wrong: int
+    right: list[bool]
+    wrong: list[bool]
 
 
 def read_exam(project: Project) -> list[ExamQuestion]:
@@ -67,9 +70,9 @@ def mark(questions: Sequence[ExamQuestion], answers: Sequence[Answer]) -> dict[s
     marks = {}
     for language in sorted({question.language for question in questions}):
         own = [(q, a) for q, a in zip(questions, answers, strict=True) if q.language == language]
-        right = sum(_is_right(question, answer) for question, answer in own)
-        wrong = sum(answer["decision"] == "answer" and answer["topic"] not in q.topics for q, answer in own)
-        marks[language] = Marks(len(own), right, wrong)
+        right = [_is_right(question, answer) for question, answer in own]
+        wrong = [answer["decision"] == "answer" and answer["topic"] not in q.topics for q, answer in own]
+        marks[language] = Marks(right, wrong)
     return marks
 
 
@@ -80,10 +83,23 @@ def _is_right(question: ExamQuestion, answer: Answer) -> bool:
 
 
 def falls(before: dict[str, Marks], after: dict[str, Marks]) -> Iterator[str]:
-    """Where the later marks are worse, in words."""
+    """Where the later marks are worse, by more than two trainings on the same examples may differ, in words."""
     for language, old in before.items():
         new = after[language]
-        if new.right < old.right:
-            yield f"{language}: right {new.right} of {new.questions}, before {old.right}"
-        if new.wrong > old.wrong:
-            yield f"{language}: answered wrongly {new.wrong} of {new.questions}, before {old.wrong}"
+        count = len(new.right)
+        if _fewer(old.right, new.right):
+            yield f"{language}: right {sum(new.right)} of {count}, before {sum(old.right)}"
+        if _fewer(new.wrong, old.wrong):
+            yield f"{language}: answered wrongly {sum(new.wrong)} of {count}, before {sum(old.wrong)}"
+
+
+def _fewer(one: Sequence[bool], other: Sequence[bool]) -> bool:
+    """Whether fewer of the same questions are true in the other: at all in a short exam, in a long one not by chance.
+
+    The network's training has chance in it, so that a few questions change sides each time (sign test).
+    """
+    lost = sum(was and not now for was, now in zip(one, other, strict=True))
+    won = sum(now and not was for was, now in zip(one, other, strict=True))
+    if lost <= won:
+        return False
+    return len(one) < LONG or bool(binomtest(lost, lost + won, alternative="greater").pvalue < CHANCE)

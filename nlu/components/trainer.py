@@ -100,6 +100,7 @@ def fit(
     `size`: dimensions of a vector; `rate`: the first step's size, which falls to nearly nothing along a cosine.
     """
     tokens = Tokens(list(vocabulary.tokens_of(texts)), len(vocabulary.numbers))
+    tf.random.set_seed(seed)
     model, random = Model(len(vocabulary.numbers), size, intents, seed), np.random.default_rng(seed)
     steps = epochs * -(-len(texts) // batch)
     optimizer = tf.keras.optimizers.legacy.Adam(tf.keras.optimizers.schedules.CosineDecay(rate, steps, alpha=0.02))

@@ -1,13 +1,20 @@
 import pytest
 
 from nlu.__main__ import main
-from nlu.exam import ExamQuestion, Marks, falls, mark, read_exam
+from nlu.exam import LONG, ExamQuestion, Marks, falls, mark, read_exam
 from nlu.models import Current, make_current, read_current
 from nlu.problems import BadInputs
 from nlu.project import Project
 from nlu.tests.trees import EXAMPLES, block, write
 
 EXAM = "lang\ttext\ttopic\nen\tis the flight ticket free\ttravel/ticket\nen\ta cheap flat\thouse/rent\n"
+
+
+def marks(questions: int, right: int, wrong: int) -> Marks:
+    """The first so many right, the last so many answered wrongly."""
+    return Marks(
+        [place < right for place in range(questions)], [place >= questions - wrong for place in range(questions)]
+    )
 
 
 @pytest.fixture
@@ -49,7 +56,14 @@ def test_a_model_that_understands_less_is_dropped_and_says_why(
 
 def test_marks_count_what_is_right_and_what_is_answered_wrongly() -> None:
     def answer(topic: str | None, decision: str) -> object:
-        return {"topic": topic, "decision": decision, "confidence": 0.5, "three": [], "language": None}
+        return {
+            "topic": topic,
+            "decision": decision,
+            "confidence": 0.5,
+            "three": [],
+            "language": None,
+            "strange": False,
+        }
 
     questions = [
         ExamQuestion("one", "en", frozenset({"a/b", "a/c"})),
@@ -66,13 +80,31 @@ def test_marks_count_what_is_right_and_what_is_answered_wrongly() -> None:
         answer("a/d", "ask"),
     ]
     marks = mark(questions, answers)  # type: ignore[arg-type]
-    assert marks == {"en": Marks(4, 2, 2), "dari": Marks(1, 0, 0)}
+    assert marks == {
+        "en": Marks(right=[True, False, True, False], wrong=[False, True, False, True]),
+        "dari": Marks(right=[False], wrong=[False]),
+    }
 
 
 def test_every_language_that_falls_is_named() -> None:
-    before = {"en": Marks(10, 8, 1), "dari": Marks(10, 8, 1), "ar": Marks(10, 8, 1)}
-    after = {"en": Marks(10, 9, 1), "dari": Marks(10, 7, 0), "ar": Marks(10, 9, 2)}
+    before = {"en": marks(10, 8, 1), "dari": marks(10, 8, 1), "ar": marks(10, 8, 1)}
+    after = {"en": marks(10, 9, 1), "dari": marks(10, 7, 0), "ar": marks(10, 9, 2)}
     assert list(falls(before, after)) == ["dari: right 7 of 10, before 8", "ar: answered wrongly 2 of 10, before 1"]
+
+
+def test_in_a_long_exam_a_few_questions_may_change_sides_by_chance() -> None:
+    """Five lost and five won is chance, and so is one lost; six lost and none won is none."""
+    before = {"en": marks(LONG, 90, 0)}
+    changed = Marks(right=[*[False] * 5, *[True] * 90, *[False] * 5], wrong=[False] * LONG)
+    assert list(falls(before, {"en": changed})) == []
+    assert list(falls(before, {"en": marks(LONG, 89, 0)})) == []
+    assert list(falls(before, {"en": marks(LONG, 84, 0)})) == ["en: right 84 of 100, before 90"]
+    assert list(falls(before, {"en": marks(LONG, 90, 6)})) == ["en: answered wrongly 6 of 100, before 0"]
+
+
+def test_in_a_short_exam_each_question_counts() -> None:
+    before, after = {"en": marks(LONG - 1, 90, 0)}, {"en": marks(LONG - 1, 89, 0)}
+    assert list(falls(before, after)) == ["en: right 89 of 99, before 90"]
 
 
 @pytest.mark.parametrize(
