@@ -17,7 +17,7 @@ from nlu.project import Project
 
 NEEDED = ("lang", "text", "topic")
 LONG = 100  # questions of a language from which on chance is allowed for
-CHANCE = 0.02  # how likely a fall may be by chance alone and still count as one
+CHANCE = 0.005  # how likely a fall may be by chance alone and still count as one: what changes, changes together
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,8 @@ class Vocabulary:
         pairs: Counter[Pair] = Counter()
         for text in texts:
             spoken = text.split()
-            words.update(set(spoken))
-            pairs.update(set(pairwise(spoken)))
+            words.update(dict.fromkeys(spoken, 1))
+            pairs.update(dict.fromkeys(pairwise(spoken), 1))
         pieces, heard = Counter[str](), Counter[Pair]()
         for word, count in words.items():
             pieces.update(dict.fromkeys(_pieces(word), count))
@@ -62,9 +62,10 @@ class Vocabulary:
         return [self.numbers[piece] for piece in pieces if piece in self.numbers]
 
 
-def _pieces(word: str) -> set[str]:
+def _pieces(word: str) -> dict[str, None]:
+    """Each once, and in one order, so that the same examples make the same network."""
     heard = sound(word)
-    return {f"w:{word}", f"s:{heard}", *_ngrams("l", word, LETTERS), *_ngrams("h", heard, SOUNDS)}
+    return dict.fromkeys([f"w:{word}", f"s:{heard}", *_ngrams("l", word, LETTERS), *_ngrams("h", heard, SOUNDS)])
 
 
 def _ngrams(kind: str, word: str, lengths: range) -> Iterator[str]:
