@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-# Of belief. Measured on 350 cries and 2,777 ordinary questions: docs/decisions/0009.
-ALARM = 0.08  # in urgent topics together: then the urgent answer is given, whatever else is likely
-ALARM_OF_THE_STRANGE = 0.5  # the same where nothing fits well: letters by chance are no cry for help
+# Of belief. Measured on 940 cries and 3,967 ordinary questions: docs/decisions/0009.
+ALARM = 0.06  # in urgent topics together: then the urgent answer is given, whatever else is likely
+ALARM_OF_THE_STRANGE = 0.3  # the same where nothing fits well: letters by chance are no cry for help
 SURE, NONE_LEFT = 0.95, 0.02  # in an ordinary topic and in urgent ones: then a phrase of danger is not about now
 
 

@@ -66,7 +66,7 @@ class TopicClassifier(LearningComponent, IntentClassifier):
         `trainer.fit`. `ranking`: how many intents Rasa is told.
         """
         return {
-            "precision": 0.9,
+            "precision": 0.92,
             "refused": 0.03,
             "folds": 10,
             "aside": [],

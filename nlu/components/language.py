@@ -5,10 +5,11 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.catalogue import OUT_OF_SCOPE
 from nlu.components.features import LANGUAGE, language_hint
 from nlu.components.learning import LearningComponent
 from nlu.components.tongue import Tongue
@@ -24,13 +25,15 @@ class LanguageIdentifier(LearningComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """The least share of named languages that must be right, and the folds of the cross-validation.
 
-        It learns from one in `every` examples: a language takes fewer than a topic.
+        It learns from one in `every` examples: a language takes fewer than a topic. It learns nothing from those
+        that no topic answers: names, codes and letters by chance are of no language.
         """
         return {"precision": 0.99, "folds": 2, "every": 2}
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples, each of which knows its language."""
-        examples = training_data.intent_examples[:: self.config["every"]]
+        said = [example for example in training_data.intent_examples if example.get(INTENT) != OUT_OF_SCOPE]
+        examples = said[:: self.config["every"]]
         known = [(text_of(example), hint) for example in examples if (hint := language_hint(example))]
         texts, languages = [text for text, _ in known], [language for _, language in known]
         return self.keep(Tongue.learn(texts, languages, self.config["precision"], self.config["folds"]))
