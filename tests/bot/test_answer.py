@@ -17,13 +17,13 @@ def test_the_likeliest_urgent_topic_is_named_even_if_an_ordinary_one_is_likelier
 
 
 def test_a_mere_suspicion_is_no_alarm() -> None:
-    assert _answer(hygiene=0.92, emergency=0.07).alarm(URGENT) is None
+    assert _answer(hygiene=0.92, emergency=0.05).alarm(URGENT) is None
     assert _answer(hygiene=0.9).alarm(URGENT) is None
 
 
 def test_what_fits_nothing_needs_more_belief_for_an_alarm() -> None:
-    assert _answer(strange=True, hygiene=0.3, emergency=0.45).alarm(URGENT) is None
-    assert _answer(strange=True, hygiene=0.3, emergency=0.55).alarm(URGENT) == "help/emergency"
+    assert _answer(strange=True, hygiene=0.3, emergency=0.25).alarm(URGENT) is None
+    assert _answer(strange=True, hygiene=0.3, emergency=0.35).alarm(URGENT) == "help/emergency"
 
 
 def test_a_phrase_of_danger_is_believed_unless_the_message_is_surely_ordinary() -> None:

@@ -71,6 +71,16 @@ class Post:
         return str(self.raw.get("text", ""))
 
 
+async def _until[T](look: Callable[[], Awaitable[T | None]], otherwise: str) -> T:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while (found := await look()) is None:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+            return found
+    except TimeoutError:
+        raise AssertionError(otherwise) from None
+
+
 class Group:
     """A group as it looks, and what is done to it."""
 
@@ -84,19 +94,19 @@ class Group:
 
     async def topic(self, name: str) -> int:
         """The id of the topic of this name, once it is there."""
-        return await self._until(lambda: self._topic(name), f"there is no topic {name!r}")
+        return await _until(lambda: self._topic(name), f"there is no topic {name!r}")
 
     async def without_topics(self) -> None:
         """Wait until no topic is left."""
-        await self._until(self._is_empty, "there still are topics")
+        await _until(self._is_empty, "there still are topics")
 
     async def closed(self, thread_id: int) -> None:
         """Wait until a topic is closed."""
-        await self._until(lambda: self._is_closed(thread_id), "the topic is still open")
+        await _until(lambda: self._is_closed(thread_id), "the topic is still open")
 
     async def post(self, thread_id: int, text: str) -> Post:
         """The newest message in a thread that holds this text and came through the bot, once it is there."""
-        return await self._until(lambda: self._post(thread_id, text), f"nothing in the thread says {text!r}")
+        return await _until(lambda: self._post(thread_id, text), f"nothing in the thread says {text!r}")
 
     async def all_posts(self) -> list[Post]:
         """Whatever stands in the group."""
@@ -124,15 +134,6 @@ class Group:
     async def _post(self, thread_id: int, text: str) -> Post | None:
         found = [post for post in await self.posts(thread_id) if text in post.text and post.raw["from_bot"]]
         return found[-1] if found else None
-
-    async def _until[T](self, look: Callable[[], Awaitable[T | None]], otherwise: str) -> T:
-        try:
-            async with asyncio.timeout(PATIENCE):
-                while (found := await look()) is None:  # noqa: ASYNC110
-                    await asyncio.sleep(0.02)
-                return found
-        except TimeoutError:
-            raise AssertionError(otherwise) from None
 
     async def _call(self, verb: str, what: str, body: dict[str, Any] | None = None) -> Any:
         address = f"{self._simulator.url}/__sim/groups/{self.id}/{what}"
@@ -184,6 +185,10 @@ class Office:
         with closing(sqlite3.connect(self.database)) as database:
             return [row for table in ("cases", "case_posts") for row in database.execute(f"select * from {table}")]
 
+    async def without_stored_cases(self) -> None:
+        """Wait until the database knows of none: a thread goes first, then what is stored of it."""
+        await _until(self._has_forgotten, "cases are still stored")
+
     async def simulate(self, path: str, **body: object) -> Any:
         """A call of the simulator's control API: GET without a body."""
         verb = "POST" if body else "GET"
@@ -191,6 +196,9 @@ class Office:
         async with ClientSession() as session, session.request(verb, address, json=body or None) as reply:
             assert reply.ok, await reply.text()
             return await reply.json()
+
+    async def _has_forgotten(self) -> bool | None:
+        return not self.stored_cases() or None
 
     async def english(self, name: str = "Emma") -> Person:
         """A new person who has chosen English."""
