@@ -75,8 +75,8 @@ class Judge:
             decision, best = "ask", list(dict.fromkeys([best[0], *map(self.intents.index, said), *best]))
         elif sure >= self.answer_from.get(language, self.answer_from[None]):
             decision = "answer"
-        else:
-            decision = "refuse" if likely[self.none] > self.refuse_from else "ask"
+        else:  # a topic that is likelier than none may be worth a question
+            decision = "refuse" if likely[self.none] > max(self.refuse_from, sure) else "ask"
         return decision, sure, [(self.intents[i], float(likely[i])) for i in best[:3]]
 
     def sure_topics(self, sentences: Floats, language: str | None, aside: Collection[str]) -> list[str]:

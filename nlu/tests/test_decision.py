@@ -47,8 +47,18 @@ def test_few_questions_in_scope_are_refused_and_many_out_of_scope_are() -> None:
     judge, scores, truth, languages = judged(refused=0.05)
     refused = np.array([judge.verdict(s, own)[0] == "refuse" for s, own in zip(scores, languages, strict=True)])
     strange = truth == INTENTS.index("out-of-scope")
-    assert refused[~strange].mean() == pytest.approx(0.05, abs=0.005)
+    assert 0 < refused[~strange].mean() <= 0.055
     assert refused[strange].mean() > 0.4
+
+
+def test_what_is_likelier_than_no_topic_is_asked_about() -> None:
+    judge, scores, *_ = judged(refused=0.3)
+    likely = chances(scores, judge.steepness)
+    doubted = likely[:, judge.none] > judge.refuse_from
+    unsure = doubted & (np.delete(likely, judge.none, axis=1).max(axis=1) > likely[:, judge.none])
+    assert unsure.any()
+    assert {judge.verdict(row, "en")[0] for row in scores[unsure]} == {"ask", "answer"}
+    assert "refuse" in {judge.verdict(row, "en")[0] for row in scores[doubted & ~unsure]}
 
 
 def test_a_language_that_was_never_learnt_gets_the_common_threshold() -> None:
