@@ -77,8 +77,8 @@ def mark(questions: Sequence[ExamQuestion], answers: Sequence[Answer]) -> dict[s
 
 
 def _is_right(question: ExamQuestion, answer: Answer) -> bool:
-    if OUT_OF_SCOPE in question.topics:
-        return answer["decision"] == "refuse"
+    if OUT_OF_SCOPE in question.topics and answer["decision"] == "refuse":
+        return True
     return answer["topic"] in question.topics
 
 

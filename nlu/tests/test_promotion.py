@@ -71,6 +71,8 @@ def test_marks_count_what_is_right_and_what_is_answered_wrongly() -> None:
         ExamQuestion("three", "en", frozenset({"out-of-scope"})),
         ExamQuestion("four", "en", frozenset({"out-of-scope"})),
         ExamQuestion("five", "dari", frozenset({"a/b"})),
+        ExamQuestion("six", "dari", frozenset({"out-of-scope", "a/b"})),
+        ExamQuestion("seven", "dari", frozenset({"out-of-scope", "a/b"})),
     ]
     answers = [
         answer("a/c", "ask"),
@@ -78,11 +80,13 @@ def test_marks_count_what_is_right_and_what_is_answered_wrongly() -> None:
         answer("a/b", "refuse"),
         answer("a/b", "answer"),
         answer("a/d", "ask"),
+        answer("a/b", "answer"),
+        answer("a/d", "refuse"),
     ]
     marks = mark(questions, answers)  # type: ignore[arg-type]
     assert marks == {
         "en": Marks(right=[True, False, True, False], wrong=[False, True, False, True]),
-        "dari": Marks(right=[False], wrong=[False]),
+        "dari": Marks(right=[False, True, True], wrong=[False, False, False]),
     }
 
 
